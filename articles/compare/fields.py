@@ -1,0 +1,114 @@
+"""The fields of a story in reading order, what the desk calls them, and how each prints when two are compared."""
+
+from typing import NamedTuple
+
+from articles.sanitise.paragraphs import Run
+
+from .wording import Token, items, tokens
+
+FIELDS = (
+    ("correction_kind", "Kind of change"),
+    ("correction_wrong", "What was wrong"),
+    ("correction_right", "What is right"),
+    ("headline", "Headline"),
+    ("short_headline", "Short headline"),
+    ("label", "Label"),
+    ("standfirst", "Standfirst"),
+    ("outlet", "Outlet"),
+    ("dateline", "Dateline"),
+    ("body", "Body"),
+    ("language", "Language"),
+    ("section", "Section"),
+    ("slug", "Address"),
+    ("slugline", "Slugline"),
+    ("seo_title", "Title for search engines"),
+    ("seo_description", "Description for search engines"),
+    ("social_text", "Text for sharing"),
+    ("internal_note", "Internal note"),
+    ("first_published", "First published"),
+    ("bylines", "Bylines"),
+    ("credits", "Credits"),
+    ("tags", "Tags"),
+)
+
+DESK_ONLY = frozenset({"slugline", "internal_note"})
+"""What no reader sees. All else is printed somewhere: on the page, in its head, in a list, on a card."""
+
+WHOLE = frozenset({"correction_kind", "label", "language", "slug", "slugline"})
+"""What is chosen or coined as a whole, and changes as a whole."""
+
+LANGUAGES = {"en": "English", "ur": "Urdu"}
+
+
+class Printed(NamedTuple):
+    """A field as it is compared: its words, and whether they are prose."""
+
+    tokens: list
+    prose: bool = False
+
+
+def printed(name, words, zone):
+    """One field of a story's words. A name that is chosen counts by what was chosen, not by its letters."""
+    if name in COMPOSED:
+        return COMPOSED[name](words, zone)
+    if name in WHOLE:
+        return Printed(_whole(getattr(words, name), _shown(name, getattr(words, name))))
+    return Printed(tokens([Run(getattr(words, name))]), prose=True)
+
+
+def _dateline(words, zone):
+    day = words.dateline_date
+    parts = [words.dateline_place, f"{day:%B} {day.day}, {day.year}" if day else ""]
+    return Printed(tokens([Run(", ".join(filter(None, parts)))]), prose=True)
+
+
+def _section(words, zone):
+    return Printed(_whole((words.section_id, words.section_name), words.section_name))
+
+
+def _first_published(words, zone):
+    if words.first_published is None:
+        return Printed([])
+    at = words.first_published.astimezone(zone)
+    text = f"{at:%B} {at.day}, {at.year}, {at:%H:%M:%S}{f'.{at:%f}'.rstrip('.0')} {at:%Z}"
+    return Printed(tokens([Run(text)]), prose=True)
+
+
+def _bylines(words, zone):
+    return Printed(items((byline, _with_role(byline.printed, byline.role, "writer")) for byline in words.bylines))
+
+
+def _credits(words, zone):
+    return Printed(items((credit, f"{_spelt(credit.role)}: {credit.printed}") for credit in words.credits))
+
+
+def _tags(words, zone):
+    return Printed(items((tag, tag.printed) for tag in words.tags))
+
+
+COMPOSED = {
+    "dateline": _dateline,
+    "section": _section,
+    "first_published": _first_published,
+    "bylines": _bylines,
+    "credits": _credits,
+    "tags": _tags,
+}
+
+
+def _whole(key, text):
+    return [Token("", text, key=key)] if text else []
+
+
+def _shown(name, value):
+    if name == "language":
+        return LANGUAGES.get(value, value)
+    return _spelt(value) if name in ("correction_kind", "label") else value
+
+
+def _with_role(printed, role, usual):
+    return printed if role in ("", usual) else f"{printed} ({_spelt(role).lower()})"
+
+
+def _spelt(code):
+    return code.replace("_", " ").capitalize()

@@ -1,0 +1,60 @@
+"""Dates the calendar denies, and dates that have not come yet."""
+
+from datetime import datetime
+
+from articles import datewords
+from articles.houserules.registry import Level, rule
+
+
+def printed_dates(proof):
+    """Every date in the prose, with its passage."""
+    return ((passage, each) for passage in proof.prose for each in datewords.find_dates(passage.text))
+
+
+@rule("weekday", Level.EXPLAIN)
+def wrong_weekdays(proof):
+    """A weekday printed with a date is the weekday of that date."""
+    for passage, printed in printed_dates(proof):
+        day = printed.near(proof.story_day)
+        denial = day and datewords.not_that_weekday(day, printed.weekday)
+        if denial:
+            yield denial, passage.where, printed.words
+
+
+@rule("impossible-date", Level.BLOCKS)
+def impossible_dates(proof):
+    """A printed date is in the calendar."""
+    for passage, printed in printed_dates(proof):
+        if printed.impossible:
+            yield datewords.no_such_day(printed), passage.where, printed.words
+
+
+@rule("dateline-ahead", Level.BLOCKS)
+def dateline_in_the_future(proof):
+    """A dateline does not lie in the future."""
+    day = proof.words.dateline_date
+    if day and day > proof.context.today:
+        yield f"The dateline says {datewords.plain(day)}, which is still to come.", "dateline", day.isoformat()
+
+
+@rule("published-ahead", Level.BLOCKS)
+def first_published_in_the_future(proof):
+    """The first publication that a story prints does not lie in the future."""
+    first = proof.words.first_published
+    if not isinstance(first, datetime):
+        return
+    if first.tzinfo and proof.context.time_zone:
+        first = first.astimezone(proof.context.time_zone)
+    if first.date() > proof.context.today:
+        message = f"The story says it was first published on {datewords.plain(first)}, which is still to come."
+        yield message, "first published", first.date().isoformat()
+
+
+@rule("dateline-twice", Level.HINT)
+def dateline_in_the_body(proof):
+    """The date that opens a story stands in the dateline, and not once more in the first paragraph."""
+    for passage in proof.body[:1]:
+        for printed in datewords.find_dates(passage.text[:120]):
+            after = passage.text[printed.end :].lstrip()
+            if proof.words.dateline_date and after.startswith(("—", "–", "--")):
+                yield "The first paragraph repeats the dateline.", passage.where, passage.text[: printed.end]

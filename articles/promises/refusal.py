@@ -1,0 +1,63 @@
+"""One thing the database refuses, and its SQL in the two databases we keep.
+
+A condition is written once, in the SQL that both understand, with NEW and OLD for the row and these words for what
+they say differently:
+
+    {now}   this moment, less the seconds two clocks may differ by
+    {isnt}  compares two columns that may be empty
+"""
+
+from dataclasses import dataclass
+
+WORDS = {
+    "postgresql": {"now": "(clock_timestamp() - interval '5 seconds')", "isnt": "IS DISTINCT FROM"},
+    "sqlite": {"now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')", "isnt": "IS NOT"},
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Refuse an INSERT, UPDATE or DELETE of one row of a table when a condition holds. `says` is what the log shows."""
+
+    name: str
+    table: str
+    operation: str
+    says: str
+    when: str = ""
+
+    def postgresql(self):
+        """The function, and the trigger that calls it: refused with ERRCODE 23514, an integrity error."""
+        return [
+            f'DROP TRIGGER IF EXISTS "{self.name}" ON "{self.table}"',
+            f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $promise${self.body}$promise$',
+            f'CREATE TRIGGER "{self.name}" BEFORE {self.operation} ON "{self.table}"'
+            f' FOR EACH ROW EXECUTE FUNCTION "{self.name}"()',
+        ]
+
+    @property
+    def body(self):
+        row = "OLD" if self.operation == "DELETE" else "NEW"
+        return (
+            f" BEGIN IF {self.condition('postgresql')} THEN RAISE EXCEPTION USING ERRCODE = '23514',"
+            f" MESSAGE = '{self.says}', CONSTRAINT = '{self.name}', TABLE = '{self.table}'; END IF; RETURN {row}; END "
+        )
+
+    def sqlite(self):
+        return [f'DROP TRIGGER IF EXISTS "{self.name}"', self.sqlite_trigger]
+
+    @property
+    def sqlite_trigger(self):
+        return (
+            f'CREATE TRIGGER "{self.name}" BEFORE {self.operation} ON "{self.table}"'
+            f" WHEN {self.condition('sqlite')} BEGIN SELECT RAISE(ABORT, '{self.says}'); END"
+        )
+
+    def condition(self, vendor):
+        always = {"postgresql": "TRUE", "sqlite": "1"}[vendor]
+        return f"({self.when.format(**WORDS[vendor])})" if self.when else always
+
+
+def columns_changed(model, *, but=()):
+    """The condition that an UPDATE changes any column of this model, but those that may move."""
+    columns = [field.column for field in model._meta.concrete_fields if field.name not in but]
+    return " OR ".join(f'NEW."{column}" {{isnt}} OLD."{column}"' for column in columns)

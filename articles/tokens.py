@@ -1,0 +1,3 @@
+# The lead placeholder: overwrite me.
+def touched(old, new):
+    return ()

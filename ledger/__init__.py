@@ -1,0 +1,1 @@
+"""One gapless, hash-chained book of acts: who did what to what, when."""

@@ -1,0 +1,86 @@
+"""The ledger: every act leaves one line here, in the act's own transaction."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ledger import chain
+
+
+class Head(models.Model):
+    """The end of the ledger: one row, locked last in every act, so that lines come one after the other."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="ledger_has_one_head")]
+
+    def __str__(self):
+        return "the ledger's head"
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Lines that readers may see at this moment."""
+        return self.filter(public_from__lte=at or timezone.now())
+
+    def record(self, verb, *, by, subject, article=None, payload=None, public_from=None):
+        """Write the next line. Call it inside the act's transaction, after every other lock."""
+        with transaction.atomic():
+            Head.objects.select_for_update().get_or_create(pk=1)
+            last = self.model.objects.order_by("-number").first()
+            line = {
+                "number": last.number + 1 if last else 1,
+                "at": max(timezone.now(), last.at) if last else timezone.now(),
+                "verb": verb,
+                "by_id": by.pk,
+                "article_id": article.pk if article else None,
+                "subject": subject,
+                "public_from": public_from,
+                "previous": last.hash if last else chain.FIRST,
+            }
+            salt, payload = secrets.token_hex(16), payload or {}
+            line["payload_digest"] = chain.payload_digest(salt, payload)
+            return self.create(**line, hash=chain.line_hash(**line), salt=salt, payload=payload)
+
+
+class Event(models.Model):
+    """One line of the ledger: who did what to what, when. Never changed, never removed."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=30)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
+    article = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="events")
+    subject = models.CharField(max_length=200)
+    public_from = models.DateTimeField(null=True)
+    payload = models.JSONField(null=True)
+    salt = models.CharField(max_length=32)
+    payload_digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number} {self.verb} {self.subject}"
+
+    def expected_hash(self):
+        """What the hash must be, computed afresh from the columns."""
+        return chain.line_hash(
+            number=self.number,
+            at=self.at,
+            verb=self.verb,
+            by_id=self.by_id,
+            article_id=self.article_id,
+            subject=self.subject,
+            public_from=self.public_from,
+            payload_digest=self.payload_digest,
+            previous=self.previous,
+        )

@@ -1,0 +1,16 @@
+"""The desk is Django's admin under our own site and skin."""
+
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFilesConfig
+
+
+class DeskConfig(AdminConfig):
+    """Makes `newsroom.desk.Desk` the site that every `admin.register` reaches."""
+
+    default_site = "newsroom.desk.Desk"
+
+
+class StaticFilesConfig(DjangoStaticFilesConfig):
+    """Keeps sources that nobody serves out of the collected files."""
+
+    ignore_patterns = ["CVS", ".*", "*~", "README.md"]

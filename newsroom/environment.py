@@ -1,0 +1,33 @@
+"""What the settings refuse to start with, each in one clear line."""
+
+WEAKEST_SECRET = 50
+"""Characters: Django's own check `security.W009` asks for as many."""
+
+
+def secret_key(given, *, debug):
+    """The key that signs sessions and links. With DEBUG off, a missing or weak one stops the start."""
+    if debug:
+        return given or "only-for-debugging-" + "0" * 40
+    if not given:
+        raise SystemExit("newsroom: SECRET_KEY is not set. Set it to 50 or more random characters, or DEBUG=on to try things.")
+    if len(given) < WEAKEST_SECRET or len(set(given)) < 5 or given.startswith("django-insecure-"):
+        raise SystemExit("newsroom: SECRET_KEY is too weak. Set it to 50 or more random characters.")
+    return given
+
+
+def allowed_hosts(given, *, debug):
+    """The names this newsroom answers to. With DEBUG off there must be one, and none may stand for all."""
+    if debug:
+        return given or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+    if not given:
+        raise SystemExit("newsroom: ALLOWED_HOSTS is not set. Set it to the outlet's host names, parted by commas.")
+    if "*" in given:
+        raise SystemExit("newsroom: ALLOWED_HOSTS=* answers to any name. Set it to the outlet's own host names.")
+    return given
+
+
+def four_eyes(given):
+    """Whether two people stand behind every edition: on, unless a one-person outlet says off."""
+    if given not in ("on", "off"):
+        raise SystemExit(f"newsroom: NEWSROOM_FOUR_EYES is “{given}”. Set it to on or off.")
+    return given == "on"
