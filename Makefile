@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 COVERED := --cov --cov-branch --cov-report=
 
 # A newsroom in production, as far as `check --deploy` can tell. The key is for the check alone, and made anew for it.
-PRODUCTION = env -u DATABASE_URL DEBUG=off SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+PRODUCTION = env -u NEWSROOM_SECURE -u NEWSROOM_SECOND_FACTOR DATABASE_URL=sqlite://:memory: DEBUG=off SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	ALLOWED_HOSTS=news.example.org NEWSROOM_URL=https://news.example.org
 
 .DEFAULT_GOAL := help

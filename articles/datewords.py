@@ -8,9 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 URDU_MONTHS = "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر".split()
 URDU_WEEKDAYS = "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار".split()

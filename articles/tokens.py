@@ -1,3 +1,174 @@
-# The lead placeholder: overwrite me.
+"""The facts in a story's words: numbers, dates, names, quotations, and the small words that deny or weaken.
+
+`facts` lists them. `touched` says which of them a change touches: a change may be called minor only when it
+touches none. When in doubt, it touches.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from articles import passages
+from articles.facttokens import Kind, read_tokens, words_in_lower_case
+
+MOST_COMPARED = 400
+"""Beyond so many facts between the first and the last change, a text counts as rewritten."""
+
+TEXTS = (
+    ("headline", "headline"),
+    ("short headline", "short_headline"),
+    ("standfirst", "standfirst"),
+    ("SEO title", "seo_title"),
+    ("SEO description", "seo_description"),
+    ("social text", "social_text"),
+)
+FIELDS = (
+    ("outlet", "outlet"),
+    ("place of the dateline", "dateline_place"),
+    ("date of the dateline", "dateline_date"),
+    ("label", "label"),
+    ("language", "language"),
+    ("section", "section_name"),
+    ("address", "slug"),
+    ("time of first publication", "first_published"),
+)
+ROWS = (("byline", "bylines"), ("credit", "credits"), ("tag", "tags"))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a story states that a reader could check, in the order of the text and in one spelling each."""
+
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    quotations: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def facts(words):
+    """The facts that the headline, the standfirst, the body and the texts for search and social pages state."""
+    tokens = [token for _, texts in _texts(words) for token in _tokens(texts, words_in_lower_case(_plain(words)))]
+    unquoted = [token for token in tokens if not token.quoted]
+    return Facts(
+        numbers=tuple(token.plain for token in tokens if token.nature is Kind.NUMBER),
+        dates=tuple(token.plain for token in tokens if token.nature is Kind.DATE),
+        names=tuple(_runs(tokens, lambda token: token.run if token.nature is Kind.NAME else None)),
+        quotations=tuple(_runs(tokens, lambda token: token.quoted)),
+        denials=tuple(token.plain for token in unquoted if token.nature is Kind.DENIAL),
+        links=passages.links(words.body_html),
+    )
+
+
 def touched(old, new):
-    return ()
+    """What a change would touch, in plain sentences. None: the change is truly minor."""
+    lower = words_in_lower_case(_plain(old), _plain(new))
+    sentences = []
+    for (_, before), (_, after) in zip(_texts(old), _texts(new), strict=True):
+        sentences += _changes(_tokens(before, lower), _tokens(after, lower))
+    sentences += _changed_links(passages.links(old.body_html), passages.links(new.body_html))
+    sentences += _changed_fields(old, new)
+    for noun, name in ROWS:
+        sentences += _changed_rows(noun, getattr(old, name), getattr(new, name))
+    return tuple(dict.fromkeys(sentences))
+
+
+def _texts(words):
+    """Each field that is written as sentences, as passages; the body last."""
+    lines = [(where, [passages.Passage(where, getattr(words, name))]) for where, name in TEXTS]
+    return [*lines, ("body", passages.paragraphs(words.body_html))]
+
+
+def _plain(words):
+    return " . ".join(passage.text for _, texts in _texts(words) for passage in texts)
+
+
+def _tokens(texts, lower):
+    return [token for passage in texts for token in read_tokens(passage, lower)]
+
+
+def _runs(tokens, which):
+    """Neighbouring tokens of one name, or of one quotation, as one text."""
+    for run, together in groupby(tokens, key=which):
+        if run:
+            yield " ".join(token.plain for token in together)
+
+
+def _changes(old, new):
+    old, new = _different(old, new)
+    if max(len(old), len(new)) > MOST_COMPARED:
+        yield f"{(new or old)[0].place}, much was rewritten."
+        return
+    keys = [token.key for token in old], [token.key for token in new]
+    for change, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if change != "equal" and not _only_spacing(old[a:b], new[c:d]):
+            yield from _told(old[a:b], new[c:d])
+
+
+def _different(old, new):
+    """Both without what they begin and end with alike."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start].key == new[start].key:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end].key == new[-1 - end].key:
+        end += 1
+    return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _only_spacing(old, new):
+    """In Urdu, whether the same letters are only set apart in another way."""
+    tokens = [*old, *new]
+    spelled = ["".join(token.plain for token in side) for side in (old, new)]
+    return all(token.nature is Kind.WORD for token in tokens) and spelled[0] == spelled[1]
+
+
+def _told(old, new):
+    for kind in Kind:
+        before, after = ([token for token in side if token.kind is kind] for side in (old, new))
+        if before or after:
+            yield _sentence(kind, (after or before)[0].place, _shown(before), _shown(after))
+
+
+def _shown(tokens: Iterable):
+    text = " ".join(token.shown for token in tokens)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _sentence(kind, place, before, after):
+    if before and after and before != after:
+        return f"{place}, the {kind} {before} became {after}."
+    if before and after:
+        return f"{place}, the {kind} {before} now stands otherwise."
+    return f"{place}, the {kind} {after or before} was {'added' if after else 'taken out'}."
+
+
+def _changed_links(old, new):
+    gone, come = [link for link in old if link not in new], [link for link in new if link not in old]
+    yield from (f"In the body, the link to {link} was taken out." for link in gone)
+    yield from (f"In the body, a link to {link} was added." for link in come)
+    if not gone and not come and old != new:
+        yield "In the body, the links changed their order or number."
+
+
+def _changed_fields(old, new):
+    for noun, name in FIELDS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield f"The {noun} “{_value(before)}” became “{_value(after)}”."
+    if old.section_name == new.section_name and old.section_id != new.section_id:
+        yield "The section became another of the same name."
+
+
+def _value(value):
+    return "none" if value in (None, "") else value
+
+
+def _changed_rows(noun, old, new):
+    gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
+    yield from (f"The {noun} {row.printed} was taken out or changed." for row in gone)
+    yield from (f"The {noun} {row.printed} was added or changed." for row in come)
+    if not gone and not come and old != new:
+        yield f"The {noun}s changed their order or number."

@@ -85,6 +85,8 @@ def _is_not_the_writer(article, by):
         return _("You wrote revision %(number)s. Somebody who did not write it approves it.") % {
             "number": article.newest.number
         }
+    if settings.NEWSROOM_FOUR_EYES and article.newest.writer.machine and article.submitted_by_id == by.pk:
+        return _("A program wrote this and you submitted it. Another person approves it.")
 
 
 def _wrote_an_earlier_revision(article, by):

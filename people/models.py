@@ -1,7 +1,7 @@
 """People and their appointments."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,10 +15,29 @@ class NotAppointed(Exception):
     """An appointment that may not be made or ended. The message is for the person who tried."""
 
 
+class PeopleManager(UserManager):
+    def machine(self, username, printed_name):
+        """A program that writes under its own name, such as the import. Nobody signs in as it."""
+        with transaction.atomic():
+            person, created = self.get_or_create(username=username, defaults={"printed_name": printed_name, "machine": True})
+            if not person.machine:
+                raise NotAppointed(_("There is a person called %(name)s already.") % {"name": username})
+            if created:
+                person.set_unusable_password()
+                person.save(update_fields=["password"])
+                Appointment.objects.put_to_work(person)
+            return person
+
+
 class User(AbstractUser):
     """A person of the newsroom. What they may do, their appointments say."""
 
     printed_name = models.CharField(_("printed name"), max_length=150, blank=True)
+    machine = models.BooleanField(
+        _("a program of ours"), default=False, editable=False, help_text=_("It writes, and stands behind nothing.")
+    )
+
+    objects = PeopleManager()
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
@@ -52,6 +71,13 @@ class AppointmentQuerySet(models.QuerySet):
             raise NotAppointed(_("Only an administrator appoints people."))
         if person == by and settings.NEWSROOM_FOUR_EYES and role != Role.ADMINISTRATOR:
             raise NotAppointed(_("Nobody appoints themselves. Ask another administrator."))
+        return self._appoint(person, role, by=by, section=section, since=since, until=until)
+
+    def put_to_work(self, machine):
+        """A program writes like a reporter, from the moment it is set up; its line in the ledger says so."""
+        return self._appoint(machine, Role.REPORTER, by=machine)
+
+    def _appoint(self, person, role, *, by, section=None, since=None, until=None):
         with transaction.atomic():
             event = Event.objects.record(
                 "appoint",

@@ -87,7 +87,7 @@ def _placed(html):
     numbers, out = defaultdict(dict), []
     for paragraph in paragraphs:
         starts = []
-        for container, inner in zip(paragraph.within, (*paragraph.within[1:], None), strict=True):
+        for container, inner in zip(paragraph.within, (*paragraph.within[1:], None), strict=False):
             items = numbers[container.serial]
             place = items.setdefault(inner.serial, len(items)) if inner else 0
             starts.append(int(dict(container.attributes).get("start", "1")) + place)

@@ -75,7 +75,7 @@ def _marks(text, marks):
 
 def _opens(text, at):
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    free = not before or before.isspace() or before in "([{—–-/“\"«"
+    free = not before or before.isspace() or before in '([{—–-/“"«'
     return free and bool(after) and not after.isspace() and not ELISION.match(text, at)
 
 

@@ -36,7 +36,10 @@ class Drafting:
             if not by.may("write"):
                 raise Refused(_("Your appointments do not include writing."))
             revision = self._put_aside(fit(words), based_on, by)
-            self.events.record("keep", by=by, article=self, subject=f"revision:{revision.pk}")
+            sha256 = revision.words.digest(revision.form)
+            self.events.record(
+                "keep", by=by, article=self, subject=f"revision:{revision.pk}", payload={"sha256": sha256}
+            )
             return revision
 
     def submit(self, *, by):
@@ -61,7 +64,7 @@ class Drafting:
             last = self.editions.reached_readers().order_by("number").last().words
             words = fit(replace(last.words, correction_kind=kind, correction_wrong=wrong, correction_right=right))
             revision = self._put_on_top(words, by, base=last)
-            act.line(subject=f"revision:{revision.pk}", kind=kind)
+            act.line(subject=f"revision:{revision.pk}", kind=kind, sha256=revision.words.digest(revision.form))
             return revision
 
     def abandon(self, *, by):

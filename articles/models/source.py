@@ -39,7 +39,7 @@ class SourceQuerySet(models.QuerySet):
         with transaction.atomic():
             source = self.create(name=name, slug=facts.pop("slug", "") or self._free_slug(name), **facts)
             if not source.confidential:
-                source.aliases.get_or_create(folded=folded(name), defaults={"name": name})
+                source.known_also_as(name)
             return source
 
     def _free_slug(self, name):
@@ -115,6 +115,10 @@ class Source(models.Model):
     def where_it_went(self):
         """This one, or the one that it was merged into."""
         return self.merged_into.where_it_went if self.merged_into else self
+
+    def known_also_as(self, name):
+        """Remember another name of this source."""
+        return self.aliases.get_or_create(folded=folded(name), defaults={"name": " ".join(name.split())})[0]
 
     def may_be_seen_by(self, person):
         return not self.confidential or self.confidants.filter(pk=person.pk).exists()

@@ -9,7 +9,8 @@ from articles.passages import mostly_arabic
 _DASH = re.compile(r"\s*(?:—|–|--|ـ|\s-\s)\s*")
 _SENTENCE_END = re.compile(r"[.!?۔؟…][\"'”’»)\]]*$")
 LONGEST_DATELINE = 160
-_FILED = "filed بروز مورخہ".split()
+_FILED = ("filed", "بروز", "مورخہ")
+NO_PLACE = frozenset("on by in at from since until till after before the for as is was it his her".split())
 
 
 def language_of(*texts):
@@ -53,9 +54,7 @@ def split_dateline(paragraph, near):
 
 def _odd(printed, day):
     if printed.impossible:
-        yield Finding(
-            "impossible-date", Level.BLOCKS, datewords.no_such_day(printed), "dateline", printed.words
-        )
+        yield Finding("impossible-date", Level.BLOCKS, datewords.no_such_day(printed), "dateline", printed.words)
     elif denial := datewords.not_that_weekday(day, printed.weekday):
         yield Finding("weekday", Level.EXPLAIN, denial, "dateline", printed.words)
 
@@ -67,6 +66,7 @@ def _place(before):
     if words and words[-1].casefold() in _FILED:
         before = " ".join(words[:-1]).rstrip(" ,،")
         words = before.split()
-    sentence = len(words) > 6 or re.search("[.!?;—–۔؟\"“”()]", re.sub(r"\b[A-Z]\w{0,3}\.", "", before))
+    sentence = len(words) > 6 or re.search('[.!?;—–۔؟"“”()]', re.sub(r"\b[A-Z]\w{0,3}\.", "", before))
     lower = words and before.isascii() and not all(word[0].isupper() or len(word) <= 3 for word in words)
-    return None if sentence or lower else before
+    opening = words and words[0].casefold() in NO_PLACE
+    return None if sentence or lower or opening else before

@@ -2,14 +2,18 @@
 
 import re
 
+from articles import datewords
 from articles.printform.lines import links, unmarked
 
-PUBLISHED = re.compile(
+_PUBLISHED = re.compile(
     r"\W{0,5}(?:published(?:\s(?:on|at))?|publication date|date of publication|date published|posted(?:\s(?:on|at))?"
-    r"|شائع (?:شدہ|ہوا|ہوئی|کیا گیا)|شائع|تاریخ[ِ]? ?اشاعت|اشاعت)\s{0,3}[:：]\s{0,3}(?P<moment>.*)",
+    r"|شائع (?:شدہ|ہوا|ہوئی|کیا گیا)|شائع|تاریخ[ِ]? ?اشاعت|اشاعت)"
+    r"(?:\s{0,3}(?P<colon>[:：])|(?=\s))\s{0,3}(?P<moment>.*)",
     re.IGNORECASE,
 )
-SHOW = re.compile(r"(?:show|view|read) on (?:the )?website|click here|ویب ?سائٹ پر (?:دیکھیں|پڑھیں)|یہاں کلک کریں", re.IGNORECASE)
+SHOW = re.compile(
+    r"(?:show|view|read) on (?:the )?website|click here|ویب ?سائٹ پر (?:دیکھیں|پڑھیں)|یہاں کلک کریں", re.IGNORECASE
+)
 _SOURCES = re.compile(
     r"(?P<word>sources?|source\(s\)|credits?|courtesy|ذرائع|ذریعہ|ماخذ|بشکریہ)(?P<colon>\s{0,3}[:：])?(?=\s|$)(?P<names>.*)",
     re.IGNORECASE,
@@ -21,11 +25,20 @@ _SPEAKS = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”)\]]+", re.IGNORECASE)
 _AND = re.compile(r"[ \t]+(?:and|اور)[ \t]+", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:Inc|Co|Ltd|Corp|Bros|Jr|Sr|\w)\.$")
 LONGEST = 300
 TWO_WORDS = frozenset(
     "new san los las el saint st santa kuala hong tel abu addis cape buenos rio sri phnom ras port den la le"
     " نیو ہانگ ابو ادیس کیپ تل کوالا پورٹ سری".split()
 )
+
+
+def read_publication(text, first=False):
+    """What a publication line says after its label, or None when the line is none: a headline may say "Published:"."""
+    found = _PUBLISHED.match(text)
+    if not found or ((first or not found["colon"]) and not datewords.find_dates(found["moment"])):
+        return None
+    return found["moment"]
 
 
 def find_link(text):
@@ -45,7 +58,8 @@ def read_sources(raw):
 
 def _names(text):
     """Split at commas and "and"; a name holds together by no-break spaces, or by semicolons between names."""
-    text = text.strip().rstrip(".۔")
+    text = text.strip()
+    text = text if _ABBREVIATED.search(text) else text.rstrip(".۔")
     if ";" in text or "؛" in text:
         parts = re.split("[;؛]", text)
     else:

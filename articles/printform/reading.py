@@ -4,11 +4,11 @@ from articles.printform.body import language_of, paragraphs_of, split_dateline
 from articles.printform.clock import read_published
 from articles.printform.heading import (
     LONGEST,
-    PUBLISHED,
     SHOW,
     find_link,
     looks_like_outlet,
     read_outlet,
+    read_publication,
     read_sources,
 )
 from articles.printform.lines import Line, read_lines
@@ -21,7 +21,7 @@ def read(data, outlets=()):
     """One story from the bytes of its print form. `outlets` are names to know the outlet by."""
     lines = read_lines(data)
     end = lines[-1].number
-    headline, lines = _headline([line for line in lines if line.text or line.raw == ""], end)
+    headline, lines = _headline(lines, end)
     published, weekday, oddities, link, lines = _published(lines)
     outlet, place, sources, lines = _credits(lines, outlets)
     paragraphs = paragraphs_of(lines)
@@ -60,7 +60,7 @@ def _headline(lines, end):
         raise Unreadable(end, "the file is empty; there is no headline.")
     said = []
     for n, line in enumerate(lines):
-        if PUBLISHED.match(line.text):
+        if read_publication(line.text, first=not said) is not None:
             if not said:
                 raise Unreadable(line.number, "there is no headline above the publication line.")
             return " ".join(said).strip(), lines[n:]
@@ -80,18 +80,16 @@ def _without_marks(text):
 
 def _published(lines):
     """The publication line, and the lines of its link where they were broken off."""
-    first, taken = lines[0], 1
-    rest = _skip_blank(lines[1:])
+    heading, rest = lines[:1], _skip_blank(lines[1:])
     while rest and SHOW.search(rest[0].text) and len(rest[0].text) < LONGEST:
-        lines, taken = [lines[0], *lines[1:taken], *rest], taken + 1
-        rest = _skip_blank(lines[taken:])
-    words = PUBLISHED.match(first.text)["moment"]
+        heading, rest = [*heading, rest[0]], _skip_blank(rest[1:])
+    number, words = heading[0].number, read_publication(heading[0].text)
     show = SHOW.search(words)
     words = (words[: show.start()] if show else words).strip(" []|-—–·")
     if not words:
-        raise Unreadable(first.number, "there is no date after “Published On”.")
-    published, weekday, oddities = read_published(words, first.number)
-    return published, weekday, oddities, find_link(" ".join(line.raw for line in lines[:taken])), rest
+        raise Unreadable(number, "there is no date after “Published On”.")
+    published, weekday, oddities = read_published(words, number)
+    return published, weekday, oddities, find_link(" ".join(line.raw for line in heading)), rest
 
 
 def _credits(lines, outlets):

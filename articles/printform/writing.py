@@ -6,7 +6,16 @@ HELD = "\u00a0"
 
 
 def write(
-    *, headline, published, link="", outlet="", place="", sources=(), dateline_date=None, dateline_place="", paragraphs=()
+    *,
+    headline,
+    published,
+    link="",
+    outlet="",
+    place="",
+    sources=(),
+    dateline_date=None,
+    dateline_place="",
+    paragraphs=(),
 ):
     """The print form of a story. `published` is written by its own clock; its weekday is always computed."""
     heading = [
