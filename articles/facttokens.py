@@ -28,6 +28,10 @@ class Kind(StrEnum):
     DENIAL = "limiting word"
     WORD = "word"
 
+    def noun(self, said):
+        """The noun and the words together, as a sentence has them."""
+        return f"{self} {said}" if self in (Kind.NUMBER, Kind.DATE, Kind.NAME) else f"{self} “{said}”"
+
 
 @dataclass(frozen=True)
 class Token:
@@ -66,7 +70,7 @@ _TOKEN = re.compile(
     r"|(?<![\w.])[a-z0-9-]{1,63}(?:\.[a-z]{2,24}){1,5}(?![\w.]))"
     r"|(?P<number>(?:(?<!\w)[-−+])?[$€£¥₹₨﷼]?\d+(?:[.,:/٫٬]\d+)*(?:(?:st|nd|rd|th)\b)?[%٪‰°]?)"
     rf"|(?P<word>{_LETTER}+(?:['’ʼ‐‑-]{_LETTER}+)*)"
-    r"|(?P<symbol>[$€£¥₹₨%٪°&+=<>])"
+    r"|(?P<symbol>[$€£¥₹₨%٪°&+=<>½¼¾¹²³])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _SENTENCE_ENDS = re.compile(r"[.!?:;۔؟…—•\n]|^$")
@@ -94,9 +98,8 @@ def read_tokens(passage, lower=frozenset()):
         run += nature is not Kind.NAME or (last is not None and not last.before(piece))
         if nature or quoted:
             tail = _tail(pieces, n) if nature in (Kind.NUMBER, Kind.DENIAL) else ""
-            shown = f"{piece.shown} {tail}" if tail else piece.shown
             plain = piece.plain if nature else piece.plain.casefold()
-            tokens.append(Token(nature or Kind.WORD, plain, shown, passage.where, tail, quoted, run))
+            tokens.append(Token(nature or Kind.WORD, plain, piece.shown, passage.where, tail, quoted, run))
         last = piece
     return tokens
 
@@ -117,8 +120,8 @@ class _Piece:
     gap: str
 
     def before(self, other):
-        """Whether only space stands between the two."""
-        return not other.gap.strip()
+        """Whether the two may be one name: only space stands between, and the first owns nothing."""
+        return not other.gap.strip() and self.form == "word" and "'" not in self.shown.translate(_APOSTROPHES)[-2:]
 
 
 def _pieces(text):
@@ -172,10 +175,10 @@ def _nature(pieces, n, lower):
     word = piece.plain.casefold()
     if piece.plain.isdigit() or NUMBER_WORDS.keys() & set(word.split("-")):
         return Kind.NUMBER
-    if word in NEGATIONS or word in HEDGES:
-        return Kind.DENIAL
     if _is_day(piece.plain, word):
         return Kind.DATE
+    if word in NEGATIONS or word in HEDGES:
+        return Kind.DENIAL
     if piece.plain.islower():
         between = 0 < n < len(pieces) - 1 and all(
             _capital(pieces[m]) and pieces[m].form == "word" for m in (n - 1, n + 1)

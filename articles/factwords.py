@@ -24,7 +24,7 @@ NEGATIONS = frozenset(
 HEDGES = frozenset(
     "alleged allegedly reportedly reported apparent apparently suspected accused claimed claims claim"
     " unconfirmed possible possibly probable probably likely unlikely may might could denied denies deny"
-    " rumoured rumored so-called مبینہ مبینہ‌طور ممکنہ شاید".split()
+    " rumoured rumored so-called مبینہ ممکنہ شاید".split()
 )
 """Words that weaken a statement: without "allegedly" a suspect is a culprit."""
 
@@ -54,8 +54,6 @@ COMMON = frozenset(
 """English words whose capital letter at the head of a sentence makes no name of them."""
 
 URDU_PARTICLES = frozenset(
-    "کا کی کے کو نے سے میں پر تک اور یا کہ ہے ہیں تھا تھی تھے ہو ہوا ہوئی ہوئے گا گی گے یہ وہ اس ان جو جس"
-    " جن بھی ہی تو لیے لئے کیلئے کیلیے کر کرکے رہا رہی رہے گیا گئی گئے دیا دی دیے دیئے لیا لی ایسا ایسی"
-    " ایسے جب اب پھر اگر مگر لیکن بلکہ جبکہ چونکہ تاہم نیز و".split()
+    "کا کی کے کو نے میں پر اور کہ ہے ہیں تھا تھی تھے ہو یہ وہ اس ان جو بھی ہی تو لیے لئے کیلئے کیلیے گا گی گے و نیز".split()
 )
 """Urdu words that join other words and say nothing of their own."""

@@ -4,7 +4,6 @@
 touches none. When in doubt, it touches.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -129,24 +128,30 @@ def _told(old, new):
     for kind in Kind:
         before, after = ([token for token in side if token.kind is kind] for side in (old, new))
         if before or after:
-            yield _sentence(kind, (after or before)[0].place, _shown(before), _shown(after))
+            place = (after or before)[0].place
+            yield f"{place}, the {_became(kind, before, after)}."
 
 
-def _shown(tokens: Iterable):
-    text = " ".join(token.shown for token in tokens)
+def _became(kind, old, new):
+    before, after = _shown(old), _shown(new)
+    if before == after:
+        before, after = _shown(old, tails=True), _shown(new, tails=True)
+    if not old or not new:
+        return f"{kind.noun(after or before)} was {'added' if new else 'taken out'}"
+    if before == after:
+        return f"{kind.noun(before)} now stands otherwise"
+    quotes = not kind.noun("").endswith(" ")
+    return f"{kind.noun(before)} became {f'“{after}”' if quotes else after}"
+
+
+def _shown(tokens, tails=False):
+    text = " ".join(f"{token.shown} {token.tail}".strip() if tails else token.shown for token in tokens)
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
-def _sentence(kind, place, before, after):
-    if before and after and before != after:
-        return f"{place}, the {kind} {before} became {after}."
-    if before and after:
-        return f"{place}, the {kind} {before} now stands otherwise."
-    return f"{place}, the {kind} {after or before} was {'added' if after else 'taken out'}."
-
-
 def _changed_links(old, new):
-    gone, come = [link for link in old if link not in new], [link for link in new if link not in old]
+    gone, come = set(old) - set(new), set(new) - set(old)
+    gone, come = [link for link in old if link in gone], [link for link in new if link in come]
     yield from (f"In the body, the link to {link} was taken out." for link in gone)
     yield from (f"In the body, a link to {link} was added." for link in come)
     if not gone and not come and old != new:

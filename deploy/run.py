@@ -19,6 +19,7 @@ HOMES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))  # what "local
 
 
 def main(port="8000", root=ROOT):
+    venv.refuse_an_old_python()
     foreground.listen()
     try:
         serve(root, port_from(port))

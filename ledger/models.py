@@ -84,3 +84,28 @@ class Event(models.Model):
             payload_digest=self.payload_digest,
             previous=self.previous,
         )
+
+
+class Cursor(models.Model):
+    """How far one reader of the ledger has come. Each follower keeps its own, so none depends on another."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.name}: {self.position}"
+
+    @classmethod
+    def follow(cls, name, act):
+        """Do `act` for every line not yet seen, in order; the cursor moves after each, so that a crash skips none.
+
+        A follower that is new begins at the end of the ledger. Answers how many lines it saw.
+        """
+        head = Event.objects.aggregate(head=models.Max("number"))["head"] or 0
+        cursor, _created = cls.objects.get_or_create(name=name, defaults={"position": head})
+        seen = 0
+        for line in Event.objects.filter(number__gt=cursor.position).select_related("by", "article").order_by("number"):
+            act(line)
+            cls.objects.filter(name=name).update(position=line.number)
+            seen += 1
+        return seen

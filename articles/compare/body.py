@@ -15,6 +15,10 @@ CELLS = 2_000_000_000
 """Beyond so many pairs of paragraphs, or of words in them, none is tried for likeness: all are taken out and added."""
 
 LIKE = 0.35
+"""How much two paragraphs must share to be one paragraph changed."""
+
+NAMES = {"p": "paragraph", "h2": "heading", "h3": "smaller heading", "footer": "attribution"}
+LISTS = {"ul": "list item", "ol": "numbered list item"}
 
 
 class Block(NamedTuple):
@@ -40,17 +44,18 @@ class Placed(NamedTuple):
 
     @property
     def what(self):
+        """What an editor calls it."""
         tags = [container.tag for container in self.paragraph.within]
-        if self.paragraph.tag != "p":
-            return {"h2": "heading", "h3": "smaller heading", "footer": "attribution"}[self.paragraph.tag]
-        lists = [tag for tag in tags if tag in ("ul", "ol")]
-        if lists:
-            return ("numbered " if lists[-1] == "ol" else "") + "list item" + (" in a quotation" if "blockquote" in tags else "")
-        return "quotation" if tags else "paragraph"
+        lists = [LISTS[tag] for tag in tags if tag in LISTS]
+        if not lists:
+            return "quotation" if tags and self.paragraph.tag == "p" else NAMES[self.paragraph.tag]
+        return lists[-1] + " in a quotation" * ("blockquote" in tags)
 
     @property
     def tag(self):
-        return self.paragraph.within[-1].tag if self.paragraph.within and self.paragraph.tag == "p" else self.paragraph.tag
+        """The tag that tells its kind: the item's or the quotation's, where it is a paragraph in one."""
+        within = self.paragraph.within
+        return within[-1].tag if within and self.paragraph.tag == "p" else self.paragraph.tag
 
     @property
     def setting(self):
@@ -148,7 +153,7 @@ class _Side:
         old, new = ([book.code(_words(side[n])) for n in some] for side, some in ((self.old, olds), (self.new, news)))
         if len(old) * len(new) > PAIRS or sum(map(len, old)) * sum(map(len, new)) > CELLS:
             return []
-        like = [[max(likeness(one, other), 0) for other in new] for one in old]
+        like = [[likeness(one, other) for other in new] for one in old]
         best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
         for i in reversed(range(len(old))):
             for j in reversed(range(len(new))):
@@ -181,7 +186,8 @@ class _Side:
             counts = (wording.words_in, wording.words_out, 1)
             return Block(kind, number, placed.tag, html, f"Paragraph {number}, {said}", wording.notes, None, *counts)
         said = f"moved {'here from' if kind == 'added' else 'to'} {moved + 1}"
-        return Block(kind, number, placed.tag, html, f"Paragraph {number}, {said}", (), moved + 1, 0, 0, kind == "added")
+        counts = (0, 0, int(kind == "added"))
+        return Block(kind, number, placed.tag, html, f"Paragraph {number}, {said}", (), moved + 1, *counts)
 
     @staticmethod
     def _shared(side, n):

@@ -48,7 +48,8 @@ class Change:
         """The paragraphs of the body, those that stayed the same in folds."""
         rows = []
         for same, some in groupby(self.blocks, key=lambda block: block.kind == "same"):
-            rows += [Fold(tuple(some))] if same else some
+            found = tuple(some)
+            rows += [Fold(found)] if same else found
         return rows
 
 
@@ -93,7 +94,8 @@ class Comparison:
 def compare(old, new, *, zone="UTC"):
     """Old words, or None, beside new words. Times print in the zone of the outlet."""
     zone = ZoneInfo(zone) if isinstance(zone, str) else zone
-    return Comparison(tuple(_change(name, title, old or Words(label="", language=""), new, zone) for name, title in FIELDS), old is None)
+    before = old or Words(label="", language="")
+    return Comparison(tuple(_change(name, title, before, new, zone) for name, title in FIELDS), first=old is None)
 
 
 def _change(name, title, old, new, zone):
@@ -102,9 +104,7 @@ def _change(name, title, old, new, zone):
     was, now = printed(name, old, zone), printed(name, new, zone)
     wording = reworded(was.tokens, now.tokens, tidy=was.prose)
     changed = was.tokens != now.tokens
-    return Change(
-        name, title, wording.html, changed, wording.words_in, wording.words_out, wording.count, wording.notes
-    )
+    return Change(name, title, wording.html, changed, wording.words_in, wording.words_out, wording.count, wording.notes)
 
 
 def _body(name, title, old, new):

@@ -12,10 +12,16 @@ from rapidfuzz.distance import LCSseq
 CELLS = 25_000_000
 """Words of the old text times words of the new: 5,000 of each."""
 
-ISLAND = 24
-"""The most letters in common that may be given up because what changed around them is longer."""
+SMALL = 4
+STRAY = 4
+"""Common words are given up between two changes when they have no more letters than SMALL, or when what changed on
+either side is STRAY times as long: a lone "the" between two rewritten phrases only disturbs."""
 
-SENTENCE_ENDS = frozenset(".!?…۔؟。！？:;؛”’\"»)")
+STOPS = frozenset(".!?۔؟。！？")
+STOP = 6
+"""The letters that the end of a sentence counts for."""
+
+SENTENCE_ENDS = frozenset('.!?…۔؟。！？:;؛”’"»)')
 
 
 class Gap(NamedTuple):
@@ -92,7 +98,8 @@ def _joined(gaps, old, new):
     for gap in gaps:
         while kept:
             island = olds[gap.old_from] - olds[kept[-1].old_to]
-            if island > min(ISLAND, size(kept[-1]), size(gap)):
+            around = min(size(kept[-1]), size(gap))
+            if island > around or island > SMALL and island * STRAY > around:
                 break
             last = kept.pop()
             gap = Gap(last.old_from, gap.old_to, last.new_from, gap.new_to)
@@ -101,6 +108,8 @@ def _joined(gaps, old, new):
 
 
 def _letters(word):
+    if word in STOPS:
+        return STOP
     return len(word) if any(map(str.isalnum, word)) else 0
 
 

@@ -26,12 +26,12 @@ from articles.models import (
     WithdrawnEdition,
 )
 from articles.promises.refusal import Refusal, columns_changed
-from ledger.models import Event, Head
+from ledger.models import Cursor, Event, Head
 from people.models import Appointment, User
 
 APPEND_ONLY = [Event, Approval, Withdrawal, WithdrawnEdition, Address, Finding, Waiver]
 GUARDED = [Article, Revision, Byline, Credit, PrintedTag, Edition, Flag, Appointment, User, Head]
-MUTABLE = [Alias, Author, Listing, Section, Source, Tag]
+MUTABLE = [Alias, Author, Cursor, Listing, Section, Source, Tag]
 PRINTED_ROWS = [Byline, Credit, PrintedTag]
 
 NEWEST_LINE = "NOT EXISTS (SELECT 1 FROM ledger_event later WHERE later.number > line.number)"

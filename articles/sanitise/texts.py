@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 ALSO_NEVER = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-NEVER = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{ALSO_NEVER}]"
-)
+NEVER = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{ALSO_NEVER}]")
 """Control characters, halves of surrogate pairs and noncharacters."""
 
 SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")

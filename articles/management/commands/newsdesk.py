@@ -1,0 +1,37 @@
+import logging
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+
+from articles.notices import tell
+from ledger.models import Cursor
+
+logger = logging.getLogger("newsroom.newsdesk")
+
+
+class Command(BaseCommand):
+    """The worker: follows the ledger and tells people what it gives reason to tell. Stops on SIGTERM and Ctrl-C."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="follow the ledger to its end, and stop")
+        parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often to look (1)")
+
+    def handle(self, *, once, every, **options):
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        self.follow()
+        while not once and not stopping.wait(every):
+            self.follow()
+
+    def follow(self):
+        """One look at the ledger. What cannot be sent now is tried again at the next look."""
+        close_old_connections()
+        try:
+            Cursor.follow("notices", tell)
+        except (OSError, OperationalError) as error:
+            logger.warning("notices wait: %s", error)

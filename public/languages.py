@@ -1,0 +1,20 @@
+"""The languages of the paper: which way they run, and which of ours speaks around a story."""
+
+from django.conf import settings
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd skr ug ur yi".split())
+OURS = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def base(language):
+    """ur for ur-PK."""
+    return (language or OURS[0]).replace("_", "-").split("-")[0].lower()
+
+
+def direction(language):
+    return "rtl" if base(language) in RIGHT_TO_LEFT else "ltr"
+
+
+def spoken(language):
+    """The language of the page around a story: the story's own where we speak it, else our first."""
+    return base(language) if base(language) in OURS else OURS[0]

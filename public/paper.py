@@ -1,0 +1,66 @@
+"""What stands around every page: the nameplate, the day, the sections, and how to reach the paper."""
+
+from functools import cached_property
+from urllib.parse import quote
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import get_language, gettext
+
+from articles.models import Section
+from articles.passages import mostly_arabic
+from public.languages import direction
+
+
+def absolute(path):
+    """The full address of a path."""
+    return settings.NEWSROOM_URL + iri_to_uri(path)
+
+
+class Paper:
+    """The outlet, in the language that is spoken now."""
+
+    def __init__(self, section=None):
+        self.language = get_language()
+        self.direction = direction(self.language)
+        self.section = section
+        self.now = timezone.now()
+
+    @property
+    def name(self):
+        """The nameplate; a translation of it, where the catalogue has one."""
+        return gettext(settings.NEWSROOM_NAME)
+
+    @property
+    def place(self):
+        return settings.NEWSROOM_PLACE and gettext(settings.NEWSROOM_PLACE)
+
+    @property
+    def name_language(self):
+        return "ur" if mostly_arabic(self.name) else "en"
+
+    @property
+    def other_languages(self):
+        return [(code, name, direction(code)) for code, name in settings.LANGUAGES if code != self.language]
+
+    @cached_property
+    def sections(self):
+        return [(each.slug, each.name_in(self.language)) for each in Section.objects.all()]
+
+    @property
+    def four_eyes(self):
+        return settings.NEWSROOM_FOUR_EYES
+
+    def report_link(self, subject, path):
+        """Where a reader tells us of an error: a page of the outlet's, or a letter already addressed."""
+        contact = settings.NEWSROOM_CORRECTIONS_CONTACT
+        if not contact or "://" in contact:
+            return contact
+        return f"mailto:{quote(contact, safe='@.+')}?subject={quote(subject)}&body={quote(absolute(path))}"
+
+    @property
+    def contact(self):
+        """The same, from no story in particular."""
+        contact = settings.NEWSROOM_CORRECTIONS_CONTACT
+        return contact if not contact or "://" in contact else f"mailto:{quote(contact, safe='@.+')}"
