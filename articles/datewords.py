@@ -140,10 +140,16 @@ def find_dates(text):
     found = sorted((m for form in _DATES for m in form.finditer(folded)), key=lambda m: (m.start(), -m.end()))
     dates, free = [], 0
     for match in found:
-        if match.start() >= free:
+        if match.start() >= free and not _is_a_version(match):
             dates.append(_printed_date(match, text, folded))
             free = match.end()
     return dates
+
+
+def _is_a_version(match):
+    """Release 10.20.2025: between dots, the month stands second or it is no date."""
+    parts = match.groupdict()
+    return parts.get("either") == "." and int(parts["month"]) > 12
 
 
 def _printed_date(match, text, folded):

@@ -54,8 +54,8 @@ def facts(words):
     return Facts(
         numbers=tuple(token.plain for token in tokens if token.nature is Kind.NUMBER),
         dates=tuple(token.plain for token in tokens if token.nature is Kind.DATE),
-        names=tuple(_runs(tokens, lambda token: token.run if token.nature is Kind.NAME else None)),
-        quotations=tuple(_runs(tokens, lambda token: token.quoted)),
+        names=tuple(_runs(tokens, lambda token: (token.where, token.run) if token.nature is Kind.NAME else None)),
+        quotations=tuple(_runs(tokens, lambda token: (token.where, token.quoted) if token.quoted else None)),
         denials=tuple(token.plain for token in unquoted if token.nature is Kind.DENIAL),
         links=passages.links(words.body_html),
     )

@@ -12,6 +12,7 @@ from articles.promises import lay
 from articles.words import BylineWords, CreditWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
+from tests.postbox import Postbox
 
 PASSWORD = "correct horse battery"  # noqa: S105
 
@@ -169,6 +170,19 @@ def approved(submitted, ed):
 def live(approved, ed):
     approved.publish(by=ed)
     return approved
+
+
+@pytest.fixture
+def postbox(settings):
+    """A real mail server on loopback, which the newsroom sends to: `postbox.letters`."""
+    box = Postbox()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield box
+    box.shutdown()
+    box.server_close()
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ class _Side:
             return self._one("added", "ins", self.new[j], j + 1, self.came.get(j))
         old, new = self.old[i], self.new[j]
         notes = tuple(_setting_notes(old, new))
-        if follows and self._shared(self.old, i) != self._shared(self.new, j):
+        if follows and not notes and self._shared(self.old, i) != self._shared(self.new, j):
             notes += (Note("grouping", "Lists or quotations joined or parted here"),)
         if old.paragraph.runs == new.paragraph.runs and not notes:
             return Block("same", j + 1, new.tag, new.html(inline(new.paragraph.runs)), f"Paragraph {j + 1}")
@@ -192,7 +192,8 @@ class _Side:
     @staticmethod
     def _shared(side, n):
         """How many lists, items and quotations a paragraph shares with the one before it."""
-        pairs = zip(side[n - 1].paragraph.within, side[n].paragraph.within, strict=False)
+        before = side[n - 1].paragraph.within if n else ()
+        pairs = zip(before, side[n].paragraph.within, strict=False)
         return sum(one.serial == other.serial for one, other in pairs)
 
 

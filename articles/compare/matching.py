@@ -99,7 +99,7 @@ def _joined(gaps, old, new):
         while kept:
             island = olds[gap.old_from] - olds[kept[-1].old_to]
             around = min(size(kept[-1]), size(gap))
-            if island > around or island > SMALL and island * STRAY > around:
+            if island > around or (island > SMALL and island * STRAY > around):
                 break
             last = kept.pop()
             gap = Gap(last.old_from, gap.old_to, last.new_from, gap.new_to)

@@ -67,7 +67,7 @@ def tokens(runs):
             else:
                 found.append(Token(space, text, run[1:], text))
                 space = ""
-    return found + [Token(space, "", key="")] if space else found
+    return [*found, Token(space, "", key="")] if space else found
 
 
 def items(pairs):
@@ -136,7 +136,7 @@ class _Telling:
         if lead:
             self._put_space("", lead)
         self._put_all("del", old, lead)
-        if old and new and roomy and (lead == " " or first and lead == ""):
+        if old and new and roomy and (lead == " " or (first and lead == "")):
             self._put_space("", " ")
         elif old and new and lead and lead[-1] == " ":
             self._put_space("ins", " ")

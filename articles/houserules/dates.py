@@ -6,15 +6,10 @@ from articles import datewords
 from articles.houserules.registry import Level, rule
 
 
-def printed_dates(proof):
-    """Every date in the prose, with its passage."""
-    return ((passage, each) for passage in proof.prose for each in datewords.find_dates(passage.text))
-
-
 @rule("weekday", Level.EXPLAIN)
 def wrong_weekdays(proof):
     """A weekday printed with a date is the weekday of that date."""
-    for passage, printed in printed_dates(proof):
+    for passage, printed in proof.dates:
         day = printed.near(proof.story_day)
         denial = day and datewords.not_that_weekday(day, printed.weekday)
         if denial:
@@ -24,7 +19,7 @@ def wrong_weekdays(proof):
 @rule("impossible-date", Level.BLOCKS)
 def impossible_dates(proof):
     """A printed date is in the calendar."""
-    for passage, printed in printed_dates(proof):
+    for passage, printed in proof.dates:
         if printed.impossible:
             yield datewords.no_such_day(printed), passage.where, printed.words
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from articles import passages
+from articles.datewords import find_dates
 from articles.words import Words
 
 
@@ -73,6 +74,11 @@ class Proof:
     def printed(self):
         """All that a reader may see."""
         return passages.printed(self.words)
+
+    @cached_property
+    def dates(self):
+        """Every date in the prose, with its passage."""
+        return [(passage, printed) for passage in self.prose for printed in find_dates(passage.text)]
 
     @property
     def story_day(self):

@@ -12,11 +12,11 @@ from articles.words import BylineWords, CreditWords, TagWords, Words
 TODAY = Context(today=date(2025, 9, 4))
 
 
-def words(body="<p>The bridge opened.</p>", **changed):
+def words(body_html="<p>The bridge opened.</p>", **changed):
     """A story that breaks no house rule, but for what a test changes."""
     sound = {
         "headline": "Harbour bridge reopens",
-        "body_html": body,
+        "body_html": body_html,
         "section_name": "City",
         "dateline_place": "Karachi",
         "dateline_date": date(2025, 9, 3),

@@ -68,8 +68,8 @@ def test_a_clarification_needs_no_wrong_and_right():
     ],
 )
 def test_words_not_for_publication_block(text):
-    for place in ({"body": f"<p>One.</p><p>{text}</p>"}, {"social_text": text}, {"standfirst": text}):
-        [finding] = found("not-for-publication", *place.pop("body", "").split("\0")[:1] or (), **place)
+    for place in ({"body_html": f"<p>One.</p><p>{text}</p>"}, {"social_text": text}, {"standfirst": text}):
+        [finding] = found("not-for-publication", **place)
         assert finding.level is Level.BLOCKS
 
 

@@ -86,7 +86,8 @@ def inert(html):
         assert element.tag in ALLOWED, f"{element.tag} in {html!r}"
         assert set(element.attrib) <= ALLOWED[element.tag], f"{element.attrib} in {html!r}"
         if element.tag == "a":
-            assert ADDRESS.fullmatch(element.attrib["href"]) and element.attrib["rel"] == "noopener"
+            assert ADDRESS.fullmatch(element.attrib["href"])
+            assert element.attrib["rel"] == "noopener"
     return True
 
 
@@ -216,7 +217,7 @@ def test_a_body_reads_as_plain_paragraphs_and_comes_back():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("Don’t stop — 4.7 metres.", 4), ("یہ کتاب میلہ ہے۔", 4), ("می\u200cخواهم", 1), ("東京の春", 4), ("and/or", 2)],
+    [("", 0), ("Don’t stop — 4.7 metres.", 4), ("یہ کتاب میلہ ہے۔", 4), ("می\u200cخواهم", 1), ("東京の春", 4)],
 )
 def test_words_are_counted_as_a_newsroom_counts(text, words):
     assert count_words(f"<p>{text}</p>") == words

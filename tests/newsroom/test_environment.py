@@ -1,0 +1,59 @@
+"""What the newsroom refuses to start with, each in one clear line."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from newsroom import environment
+
+GOOD = "kq3vJx8Zr0sT1uY6wB9nC4mD7eF2gH5aL-pO_iUyTrEwQzXcVbN"
+
+
+def started(**variables):
+    """What `manage.py check` says with just these variables set."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR, env={"PATH": "/usr/bin:/bin", **variables}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": "secret"}, "SECRET_KEY is too weak"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is too weak"),
+        ({"SECRET_KEY": GOOD}, "ALLOWED_HOSTS is not set"),
+        ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=*"),
+        ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", "NEWSROOM_FOUR_EYES": "maybe"}, "NEWSROOM_FOUR_EYES"),
+    ],
+)
+def test_a_bad_setting_stops_the_start_with_one_line(variables, line):
+    said = started(**variables)
+
+    assert said.returncode == 1
+    assert said.stderr.count("\n") == 1
+    assert line in said.stderr
+
+
+def test_a_good_environment_starts():
+    said = started(SECRET_KEY=GOOD, ALLOWED_HOSTS="paper.example")
+
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_production_passes_djangos_own_deployment_checks():
+    said = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+        env={"PATH": "/usr/bin:/bin", "SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example"},
+    )  # fmt: skip
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_debugging_needs_nothing():
+    assert environment.secret_key("", debug=True)
+    assert "localhost" in environment.allowed_hosts([], debug=True)
