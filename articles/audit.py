@@ -30,7 +30,17 @@ class Fault(NamedTuple):
 def faults():
     """Everything that does not hold, lines before rows."""
     yield from chain_faults()
-    for check in (lines_without_rows, revisions, approvals, editions, withdrawals, appointments, waivers, flags, stories):
+    for check in (
+        lines_without_rows,
+        revisions,
+        approvals,
+        editions,
+        withdrawals,
+        appointments,
+        waivers,
+        flags,
+        stories,
+    ):
         yield from check()
 
 

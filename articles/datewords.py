@@ -23,11 +23,18 @@ MONTHS = {
 WEEKDAYS = {
     **{name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
     **{name: number for number, name in enumerate(URDU_WEEKDAYS)},
-    **{"سوموار": 0, "دوشنبہ": 0, "جمعے": 4, "ہفتے": 5, "سنیچر": 5},
+    "سوموار": 0,
+    "دوشنبہ": 0,
+    "جمعے": 4,
+    "ہفتے": 5,
+    "سنیچر": 5,
 }
 SHORT_WEEKDAYS = {
     **{name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
 }
 SPELLINGS = str.maketrans("يىكهةأ\u00a0\u202f\u2007", "ییکہہا   ")
 

@@ -191,7 +191,7 @@ def _nature(pieces, n, lower):
 
 
 def _is_day(plain, word):
-    named = word in datewords.WEEKDAYS or word in datewords.MONTHS and len(word) > 3 or plain == "May"
+    named = word in datewords.WEEKDAYS or (word in datewords.MONTHS and len(word) > 3) or plain == "May"
     return word in RELATIVE_DAYS or (named and (not plain.isascii() or plain[0].isupper()))
 
 

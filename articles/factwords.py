@@ -54,6 +54,7 @@ COMMON = frozenset(
 """English words whose capital letter at the head of a sentence makes no name of them."""
 
 URDU_PARTICLES = frozenset(
-    "کا کی کے کو نے میں پر اور کہ ہے ہیں تھا تھی تھے ہو یہ وہ اس ان جو بھی ہی تو لیے لئے کیلئے کیلیے گا گی گے و نیز".split()
+    "کا کی کے کو نے میں پر اور کہ ہے ہیں تھا تھی تھے ہو یہ وہ اس ان جو بھی ہی تو"
+    " لیے لئے کیلئے کیلیے گا گی گے و نیز".split()
 )
 """Urdu words that join other words and say nothing of their own."""

@@ -9,7 +9,9 @@ def secret_key(given, *, debug):
     if debug:
         return given or "only-for-debugging-" + "0" * 40
     if not given:
-        raise SystemExit("newsroom: SECRET_KEY is not set. Set it to 50 or more random characters, or DEBUG=on to try things.")
+        raise SystemExit(
+            "newsroom: SECRET_KEY is not set. Set it to 50 or more random characters, or DEBUG=on to try things."
+        )
     if len(given) < WEAKEST_SECRET or len(set(given)) < 5 or given.startswith("django-insecure-"):
         raise SystemExit("newsroom: SECRET_KEY is too weak. Set it to 50 or more random characters.")
     return given

@@ -28,5 +28,5 @@ def readyz(request):
 
 
 def csrf_failure(request, reason=""):
-    """A form that was open too long, or came from elsewhere. Nothing was done, and the words are still in the browser."""
+    """A form that was open too long, or came from elsewhere. Nothing was done; the words are still in the browser."""
     return render(request, "admin/csrf_failure.html", {"reason": reason}, status=403)

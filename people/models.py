@@ -19,7 +19,9 @@ class PeopleManager(UserManager):
     def machine(self, username, printed_name):
         """A program that writes under its own name, such as the import. Nobody signs in as it."""
         with transaction.atomic():
-            person, created = self.get_or_create(username=username, defaults={"printed_name": printed_name, "machine": True})
+            person, created = self.get_or_create(
+                username=username, defaults={"printed_name": printed_name, "machine": True}
+            )
             if not person.machine:
                 raise NotAppointed(_("There is a person called %(name)s already.") % {"name": username})
             if created:

@@ -1,4 +1,4 @@
-"""Ada and Bilal write, Ed and Noor edit, the chief decides. Fixtures are stages of a story, reached by the real verbs."""
+"""Ada and Bilal write, Ed and Noor edit, the chief decides. Fixtures are stages of a story, reached by real verbs."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from people.models import Appointment, User
 from people.roles import Role
 from tests.postbox import Postbox
 
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 
 FOUNDING = (
     "<p>The gates closed at noon. “Nobody on the quay got wet,” said the harbour master, Farida Bano.</p>"
@@ -68,7 +68,11 @@ def appoint(root):
 
     def appointed(username, role, section=None, **facts):
         person = User.objects.create_user(
-            username, f"{username}@example.org", PASSWORD, printed_name=facts.pop("printed_name", username.title()), **facts
+            username,
+            f"{username}@example.org",
+            PASSWORD,
+            printed_name=facts.pop("printed_name", username.title()),
+            **facts,
         )
         Appointment.objects.appoint(person, role, by=root, section=section)
         return person
@@ -113,7 +117,9 @@ def world(db):
 
 @pytest.fixture
 def anadolu(db):
-    return Source.objects.introduce("Anadolu Agency", kind=Source.Kind.AGENCY, country="TR", home_page="https://www.aa.com.tr/")
+    return Source.objects.introduce(
+        "Anadolu Agency", kind=Source.Kind.AGENCY, country="TR", home_page="https://www.aa.com.tr/"
+    )
 
 
 @pytest.fixture

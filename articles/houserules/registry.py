@@ -101,6 +101,8 @@ class Rule:
         return [Finding(self.name, self.level, *found) for found in self.check(proof)]
 
 
+LONGEST_EXCERPT = 200
+
 RULES = []
 """Every house rule, in the order the desk shows them."""
 
@@ -132,4 +134,5 @@ def excerpt(text, start, end, around=30):
     if closing < len(text):
         space = text.rfind(" ", end, closing + 1)
         closing = space if space >= 0 else closing
-    return text[opening:closing].strip()
+    shown = text[opening:closing].strip()
+    return shown if len(shown) <= LONGEST_EXCERPT else f"{shown[:LONGEST_EXCERPT]}…"

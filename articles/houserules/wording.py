@@ -25,7 +25,7 @@ def doubled_words(proof):
         if ARABIC.search(word) or word in SAID_TWICE or _is_a_name(first[0], second[0]):
             continue
         if len(word) > 1 or word in SMALL:
-            yield f"“{second[0]}” stands twice in a row.", passage.where, _around(passage, first, second)
+            yield f"“{second[0][:40]}” stands twice in a row.", passage.where, _around(passage, first, second)
 
 
 @rule("doubled-particle", Level.HINT)

@@ -59,7 +59,7 @@ class Article(Drafting, Reviewing, Publishing, Withdrawing, models.Model):
     newest = models.ForeignKey("articles.Revision", models.PROTECT, null=True, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles_begun")
     embargo = models.DateTimeField(_("embargo"), null=True, blank=True)
-    origin = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    origin = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 - unique, if any
     origin_link = models.URLField(max_length=500, blank=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -68,7 +68,9 @@ class Article(Drafting, Reviewing, Publishing, Withdrawing, models.Model):
         ordering = ["-pk"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        constraints = [models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_is_known")
+        ]
 
     def __str__(self):
         return (self.newest and self.newest.headline) or str(_("No headline yet"))

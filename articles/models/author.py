@@ -10,7 +10,12 @@ class Author(models.Model):
     name = models.CharField(_("name"), max_length=150)
     name_ur = models.CharField(_("name in Urdu"), max_length=150, blank=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authors", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authors",
+        verbose_name=_("person"),
     )
 
     class Meta:

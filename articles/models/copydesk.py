@@ -55,5 +55,6 @@ def _printed(model, key, rows, language):
 def _credited(rows):
     sources = Source.objects.in_bulk([row.source_id for row in rows])
     return tuple(
-        CreditWords(row.source_id, clean_line(row.printed) or str(sources[row.source_id].printed), row.role) for row in rows
+        CreditWords(row.source_id, clean_line(row.printed) or str(sources[row.source_id].printed), row.role)
+        for row in rows
     )

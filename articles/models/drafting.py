@@ -63,7 +63,8 @@ class Drafting:
         with self._moving("correct", by) as act:
             last = self.editions.reached_readers().order_by("number").last().words
             words = fit(replace(last.words, correction_kind=kind, correction_wrong=wrong, correction_right=right))
-            revision = self._put_on_top(words, by, base=last)
+            self.newest.seal()
+            revision = self.newest = self._open(words, by, last)
             act.line(subject=f"revision:{revision.pk}", kind=kind, sha256=revision.words.digest(revision.form))
             return revision
 
@@ -90,13 +91,13 @@ class Drafting:
         """Words kept beside the story's line, newest first."""
         return self.revisions.filter(sealed_at=None).exclude(pk=self.newest_id).order_by("-number")
 
-    def _put_on_top(self, words, by, base=None):
+    def _put_on_top(self, words, by):
         newest = self.newest
         if newest and not newest.is_sealed and newest.writer_id == by.pk:
             return self._save_again(newest, words)
         if newest:
             newest.seal()
-        self.newest = self._open(words, by, base or newest)
+        self.newest = self._open(words, by, newest)
         return self.newest
 
     def _put_aside(self, words, based_on, by):

@@ -58,9 +58,13 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_is_its_own"),
             models.UniqueConstraint(
-                fields=["approval"], condition=Q(until=None) | Q(until__gt=F("since")), name="edition_is_one_per_approval"
+                fields=["approval"],
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="edition_is_one_per_approval",
             ),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="edition_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="edition_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self):

@@ -82,7 +82,9 @@ class Publishing:
             raise Refused(_("That moment has passed already."))
         if self.embargo and (at or now) < self.embargo:
             moment = timezone.localtime(self.embargo)
-            raise Refused(_("The story is under embargo until %(moment)s.") % {"moment": f"{moment:%d %B %Y, %H:%M %Z}"})
+            raise Refused(
+                _("The story is under embargo until %(moment)s.") % {"moment": f"{moment:%d %B %Y, %H:%M %Z}"}
+            )
         return at
 
     def _publish_line(self, act, since, **payload):

@@ -73,7 +73,8 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_its_own"),
             models.CheckConstraint(
-                condition=Q(sealed_at=None, sha256="") | (Q(sealed_at__isnull=False) & Q(sha256__regex=r"^[0-9a-f]{64}$")),
+                condition=Q(sealed_at=None, sha256="")
+                | (Q(sealed_at__isnull=False) & Q(sha256__regex=r"^[0-9a-f]{64}$")),
                 name="revision_is_sealed_with_its_digest",
             ),
             models.CheckConstraint(condition=Q(label__in=Label.values), name="revision_label_is_known"),

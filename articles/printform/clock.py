@@ -51,7 +51,7 @@ def _odd_day(printed, day, weekday, words):
 def _odd_clock(rest):
     folded = datewords.fold(rest)
     if not (_CLOCK.search(folded) or _HOUR.search(folded)):
-        yield _finding("no-time", Level.HINT, "No time of day is printed; midnight is taken.", rest.strip(" ,.،۔"))
+        yield _finding("no-time", Level.HINT, "No time of day is printed; midnight is taken.", rest.strip(" ,.،۔")[:80])
     zone = _ZONE.search(folded)
     if zone:
         message = f"A time zone is printed ({zone[0].strip()}); the time is taken by the outlet's own clock."
@@ -73,7 +73,7 @@ def _time_of_day(rest, line):
 
 def _by_the_day(hour, part):
     """The hour by the 24-hour clock: 12 am is midnight, 12 noon and 1 after it, and Urdu's night runs over midnight."""
-    if part == "early" and hour == 12 or part == "night" and hour == 12:
+    if hour == 12 and part in ("early", "night"):
         return 0
     after_noon = part == "late" or (part == "noon" and hour < 6) or (part == "night" and hour > 5)
     return hour + 12 if after_noon and hour < 12 else hour

@@ -27,6 +27,8 @@ _URL = re.compile(r"https?://[^\s<>\"'“”)\]]+", re.IGNORECASE)
 _AND = re.compile(r"[ \t]+(?:and|اور)[ \t]+", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:Inc|Co|Ltd|Corp|Bros|Jr|Sr|\w)\.$")
 LONGEST = 300
+LONGEST_NAME = 8
+"""Words; what is longer is a sentence."""
 TWO_WORDS = frozenset(
     "new san los las el saint st santa kuala hong tel abu addis cape buenos rio sri phnom ras port den la le"
     " نیو ہانگ ابو ادیس کیپ تل کوالا پورٹ سری".split()
@@ -51,9 +53,16 @@ def find_link(text):
 def read_sources(raw):
     """The names in a line of sources, or None when the line is none."""
     found = _SOURCES.match(unmarked(raw).strip().lstrip("*_ "))
-    if not found or len(raw) > 5 * LONGEST or (not found["colon"] and _SPEAKS.match(found["names"])):
+    if not found or len(raw) > 5 * LONGEST:
         return None
-    return tuple(dict.fromkeys(_names(found["names"])))
+    names = tuple(dict.fromkeys(_names(found["names"])))
+    return None if not found["colon"] and _is_a_sentence(found, names) else names
+
+
+def _is_a_sentence(found, names):
+    """Sources close to the talks; Credit Suisse: without a colon, only short names after the word are a credit."""
+    sure = found["word"].casefold() in ("source", "sources", "ذرائع", "ماخذ")
+    return not sure or bool(_SPEAKS.match(found["names"])) or any(len(name.split()) > LONGEST_NAME for name in names)
 
 
 def _names(text):
@@ -70,7 +79,7 @@ def _names(text):
 def looks_like_outlet(raw):
     """Whether a line can be "OUTLET PLACE,": short, and it ends in a comma."""
     text = unmarked(raw).strip()
-    return len(text) <= LONGEST and text.endswith((",", "،"))
+    return len(text.split()) <= LONGEST_NAME and text.endswith((",", "،"))
 
 
 def read_outlet(raw, outlets=()):

@@ -7,6 +7,7 @@ import pytest
 
 from articles.compare import compare
 from articles.compare.fields import DESK_ONLY, FIELDS
+from articles.compare.matching import Gap, readable
 from articles.sanitise import clean_body
 from articles.words import BylineWords, CreditWords, TagWords, Words
 
@@ -47,6 +48,13 @@ def test_a_sentence_comes_and_goes_whole():
     assert bodies(long, short).html == (
         "<p>Not everything held. <del>At the stairs the wall was left out.</del> Water came over it.</p>"
     )
+
+
+def test_added_words_slide_forward_too_to_make_a_sentence():
+    old, new = "A . B .".split(), "A . X . B .".split()
+
+    assert readable([Gap(1, 1, 1, 3)], old, new) == [Gap(2, 2, 2, 4)]
+    assert readable([Gap(2, 2, 2, 4)], old, new) == [Gap(2, 2, 2, 4)]
 
 
 def test_a_headline_that_grew_shows_only_what_it_gained():
@@ -140,6 +148,7 @@ def test_a_link_in_a_new_paragraph_is_told_too():
          "<del>quotation</del> <ins>attribution</ins>"),
         ("<p>x y z</p>", "<p dir=rtl>x y z</p>", "<del>none</del> <ins>rtl</ins>"),
         ("<ol><li>x y z</ol>", "<ol start=4><li>x y z</ol>", "<del>none</del> <ins>4</ins>"),
+        ("<ul><li>a<li>b c d</ul>", "<ul><li>a<ul><li>b c d</ul></ul>", ""),
         ("<ul><li>a<li>b</ul>", "<ul><li>a</ul><ul><li>b</ul>", ""),
     ],
 )  # fmt: skip

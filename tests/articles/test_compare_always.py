@@ -66,11 +66,8 @@ def safe(html):
     return True
 
 
-WORD = st.sampled_from(
-    "the a roof stalls 210 4.7 don’t said “no no” کتاب می\u200cخواهم 東京 &amp; &lt;b> . , — x. y, \u202e &nbsp; <br>".split(
-        " "
-    )
-)
+PLAIN = "the a roof stalls 210 4.7 don’t said “no no” کتاب می\u200cخواهم 東京 &amp; &lt;b> . , — x. y,"
+WORD = st.sampled_from([*PLAIN.split(" "), "\u202e", "&nbsp;", "<br>"])
 LOOK = st.sampled_from(
     ["{}"] * 6 + ["<strong>{}</strong>", "<em>{}</em>", '<a href="/x">{}</a>', '<a href="https://y.example/">{}</a>']
 )

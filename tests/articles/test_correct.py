@@ -126,3 +126,14 @@ def test_a_withdrawal_reaches_a_scheduled_edition_too(approved, ed, chief):
 
     assert not Edition.objects.live(at=from_now).exists()
     assert not Edition.objects.ahead().exists()
+
+
+def test_a_correction_begun_before_a_withdrawal_is_not_lost_when_another_begins(correcting, words, ada, chief):
+    kept = rewritten(correcting, words, headline="Half a thought")
+    correcting.write(kept, based_on=correcting.newest.token, by=ada)
+    correcting.retract(by=chief, notice="The paper it rested on was false.")
+
+    correcting.correct(by=ada, kind="update")
+
+    assert correcting.revisions.filter(headline="Half a thought").exists()
+    assert correcting.newest.headline == "Zarbandar shuts its sea gates"

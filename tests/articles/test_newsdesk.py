@@ -64,7 +64,8 @@ def test_appointments_are_nobodys_mail(ada):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_worker_stops_when_it_is_told_to(number, tmp_path):
     environment = {
-        **{"PATH": "/usr/bin:/bin", "DEBUG": "on"},
+        "PATH": "/usr/bin:/bin",
+        "DEBUG": "on",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
     }
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]

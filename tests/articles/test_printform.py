@@ -171,6 +171,7 @@ def test_a_known_outlet_is_recognised_by_name():
         ("September 3, 2025 — ", "", date(2025, 9, 3)),
         ("Karachi, September 3, 2025 — ", "Karachi", date(2025, 9, 3)),
         ("KARACHI, Sept. 3 – ", "KARACHI", date(2025, 9, 3)),
+        ("Karachi, filed 3 September 2025 — ", "Karachi", date(2025, 9, 3)),
         ("New York, Wednesday, 3 September 2025 - ", "New York", date(2025, 9, 3)),
         ("کراچی، ۳ ستمبر ۲۰۲۵ء — ", "کراچی", date(2025, 9, 3)),
     ],
@@ -226,8 +227,10 @@ def test_line_ends_marks_and_odd_spaces_change_nothing(data):
 
 def test_an_urdu_story_is_read_as_urdu():
     printed = read(
-        "پل کی مرمت مکمل\r\n\r\nشائع شدہ: بدھ، ۳ ستمبر ۲۰۲۵، ۰۸:۱۶:۲۹ صبح۔ ویب سائٹ پر دیکھیں : یہاں کلک کریں\r\n"
-        "gazette.example کراچی،\r\nذرائع: بندرگاہ، سٹی پریس\r\n\r\n۳ ستمبر ۲۰۲۵ — پل “دوبارہ” کھل گیا۔\r\n\r\nگاڑیاں چل پڑیں۔".encode()
+        "پل کی مرمت مکمل\r\n\r\nشائع شدہ: بدھ، ۳ ستمبر ۲۰۲۵، ۰۸:۱۶:۲۹ صبح۔ ویب سائٹ پر دیکھیں"
+        " : یہاں کلک کریں\r\n"
+        "gazette.example کراچی،\r\nذرائع: بندرگاہ، سٹی پریس\r\n\r\n"
+        "۳ ستمبر ۲۰۲۵ — پل “دوبارہ” کھل گیا۔\r\n\r\nگاڑیاں چل پڑیں۔".encode()
     )
 
     assert printed.language == "ur"
@@ -244,6 +247,45 @@ def test_only_headline_moment_and_body_are_needed():
 
     assert (printed.outlet, printed.place, printed.sources, printed.link) == ("", "", (), "")
     assert printed.paragraphs == ("Sources say the bridge is open.", "All is well.")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Sources say the bridge is open.",
+        "Sources Khan met in Lahore on his way to the bridge agree.",
+        "Credit Suisse paid for the bridge.",
+        "On Monday, Credit Suisse paid for the bridge.",
+        "On the first Monday of the month the old bridge,\nclosed since March, opened.",
+        "ذرائع کے مطابق پل کھل گیا۔",
+    ],
+)
+def test_a_first_paragraph_is_not_taken_for_a_credit(opening):
+    printed = read(f"Bridge reopens\nPublished On: 3 September 2025, 8:16 am\n\n{opening}\n\nAll is well.".encode())
+
+    assert printed.paragraphs == (" ".join(opening.split()), "All is well.")
+    assert (printed.outlet, printed.sources) == ("", ())
+
+
+def test_outlet_and_sources_may_share_a_line():
+    printed = story(text=SAMPLE.replace("Karachi,\nSources", "Karachi, Sources"))
+
+    assert (printed.outlet, printed.place, printed.sources) == ("gazette.example", "Karachi", ("Harbour Office",))
+
+
+def test_a_dateline_that_never_was_is_told_and_a_bare_one_leaves_no_empty_paragraph():
+    [finding] = story(text=SAMPLE.replace("September 3, 2025 —", "June 31, 2025 —")).findings
+    bare = story(text=SAMPLE.replace("2025 — The", "2025 —\n\nThe"))
+
+    assert (finding.rule, finding.where) == ("impossible-date", "dateline")
+    assert bare.dateline_date == date(2025, 9, 3)
+    assert bare.paragraphs[0].startswith("The bridge")
+
+
+def test_lines_that_each_end_a_sentence_are_paragraphs():
+    text = "Bridge reopens\nPublished On: 3 September 2025, 8:16 am\n\nThe bridge opened.\nAll is well."
+
+    assert read(text.encode()).paragraphs == ("The bridge opened.", "All is well.")
 
 
 def test_broken_lines_are_one_paragraph_and_links_keep_their_words():

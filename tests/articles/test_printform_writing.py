@@ -88,9 +88,31 @@ def test_what_is_printed_is_read_again(
 
 
 PIECES = [
-    "Headline\n", "Published On: ", "Friday, 3 September 2025, ", "31 June 2025", "25:99", "08:16 pm", "[Click here](", "](",
-    "(((", "Sources ", ":", "شائع شدہ: ", "۳ ستمبر ۲۰۲۵", " — ", "\n", "\n\n", "\r", ",", "،", "**", "\u00a0", "\u2028", ";", "x. ",
-]  # fmt: skip
+    "Headline\n",
+    "Published On: ",
+    "Friday, 3 September 2025, ",
+    "31 June 2025",
+    "25:99",
+    "08:16 pm",
+    "[Click here](",
+    "](",
+    "(((",
+    "Sources ",
+    ":",
+    "شائع شدہ: ",
+    "۳ ستمبر ۲۰۲۵",
+    " — ",
+    "\n",
+    "\n\n",
+    "\r",
+    ",",
+    "،",
+    "**",
+    "\u00a0",
+    "\u2028",
+    ";",
+    "x. ",
+]
 
 
 def answers(data):

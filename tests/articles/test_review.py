@@ -89,7 +89,9 @@ def test_a_story_is_sent_back_with_a_note(submitted, ed, ada):
 
 
 def test_an_editor_of_one_section_has_no_say_in_another(submitted, appoint):
-    from_sport = appoint("sami", "editor", section=type(submitted.newest.section).objects.create(slug="sport", name="Sport"))
+    from_sport = appoint(
+        "sami", "editor", section=type(submitted.newest.section).objects.create(slug="sport", name="Sport")
+    )
 
     with pytest.raises(Refused, match="appointments"):
         submitted.approve(by=from_sport, sha256=submitted.newest.sha256)

@@ -199,6 +199,12 @@ def test_a_text_without_end_is_refused_rather_than_cut(html):
         clean_body(html)
 
 
+def test_paragraphs_without_end_are_refused_too():
+    assert clean_body("<p>a</p>" * 5_000).count("<p>") == 5_000
+    with pytest.raises(TooMuch, match="in parts"):
+        clean_body("<p>a</p>" * 5_001)
+
+
 def test_lists_end_somewhere_and_keep_their_words():
     deep = "".join(f"<ul><li>level {n}" for n in range(12))
 

@@ -143,6 +143,18 @@ def test_a_link_that_leads_elsewhere_is_touched():
     )
 
 
+def test_the_order_of_links_is_touched():
+    there, back = (story(f"<a href='/{a}'>One</a> <a href='/{b}'>two</a>.") for a, b in ("ab", "ba"))
+
+    assert touched(there, back) == ("In the body, the links changed their order or number.",)
+
+
+def test_words_newly_taken_into_a_longer_quotation_are_touched():
+    [told] = touched(story("Khan “said 2,000 came”."), story("“Khan said 2,000 came”."))
+
+    assert told == "In paragraph 1, the quotation “Khan” was added."
+
+
 def test_what_only_the_desk_reads_is_minor():
     noted = story("One.", internal_note="Call 123.", slugline="BRIDGE-3", correction_kind="minor")
 

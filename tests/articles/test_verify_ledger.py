@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def history(live, words, ada, ed, chief, noor, appoint):
     """A story corrected once, published alone once, then withdrawn; another with an embargo; a reporter who left."""
     live.correct(by=ada, kind="correction", wrong="3,200 people", right="3,100 people")
-    newer = words(body_html="<p>3,100 people.</p>", correction_kind="correction", correction_wrong="a", correction_right="b")
+    newer = words(
+        body_html="<p>3,100 people.</p>", correction_kind="correction", correction_wrong="a", correction_right="b"
+    )
     live.write(newer, based_on=live.newest.token, by=ada)
     live.submit(by=ada)
     live.approve(by=ed, sha256=live.newest.sha256)
@@ -44,7 +46,7 @@ def test_a_whole_ledger_prints_its_head(history):
     assert verified() == f"{last.number} lines, whole. Head: {last.hash}\n"
 
 
-def as_owner(*statements):
+def as_owner(statement):
     """What somebody who owns the database can do: lift the promises, change rows, and lay them again."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -53,8 +55,7 @@ def as_owner(*statements):
         else:
             cursor.execute("PRAGMA defer_foreign_keys = ON")
             lay.lift()
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = DEFAULT")
         else:
@@ -63,34 +64,37 @@ def as_owner(*statements):
 
 FIRST_EDITION = "SELECT MIN(id) FROM articles_edition"
 SEALED = "SELECT MIN(id) FROM articles_revision WHERE sealed_at IS NOT NULL"
+A_SUBMISSION = "SELECT MIN(number) FROM ledger_event WHERE verb = 'submit'"
+ROOT = "SELECT id FROM people_user WHERE username = 'root'"
+FAR = "'2036-01-01 00:00:00+00:00'"
 TAMPERINGS = {
-    "a line is removed": ("line", ["DELETE FROM ledger_event WHERE number = (SELECT MIN(number) FROM ledger_event WHERE verb = 'submit')"]),
-    "a line says another person": ("line 5", ["UPDATE ledger_event SET by_id = by_id + 1 WHERE number = 5"]),
-    "a line says another time": ("line 5", ["UPDATE ledger_event SET public_from = at WHERE number = 5"]),
-    "a note is changed": ("line 7", ["UPDATE ledger_event SET payload = '{\"status\": \"draft\"}' WHERE number = 7"]),
-    "the last line names another": ("line", ["UPDATE ledger_event SET previous = hash WHERE number = 6"]),
-    "printed words are changed": ("revision", [f"UPDATE articles_revision SET headline = 'Other' WHERE id = ({SEALED})"]),
-    "a printed credit is changed": ("revision", ["UPDATE articles_credit SET printed = 'Somebody else'"]),
-    "an approval is somebody else's": ("approval", ["UPDATE articles_approval SET by_id = (SELECT id FROM people_user WHERE username = 'root')"]),
-    "an approval is of another digest": ("approval", [f"UPDATE articles_approval SET sha256 = '{'0' * 64}'"]),
-    "an edition is public longer": ("edition", ["UPDATE articles_edition SET until = '2036-01-01 00:00:00+00:00' WHERE until IS NULL"]),
-    "an edition begins earlier": ("edition", ["UPDATE articles_edition SET since = '2020-01-01 00:00:00+00:00' WHERE number = 1"]),
+    "a line is removed": ("line", f"DELETE FROM ledger_event WHERE number = ({A_SUBMISSION})"),
+    "a line says another person": ("line 5", "UPDATE ledger_event SET by_id = by_id + 1 WHERE number = 5"),
+    "a line says another time": ("line 5", "UPDATE ledger_event SET public_from = at WHERE number = 5"),
+    "a note is changed": ("line 7", "UPDATE ledger_event SET payload = '{}' WHERE number = 7"),
+    "the last line names another": ("line", "UPDATE ledger_event SET previous = hash WHERE number = 6"),
+    "printed words are changed": ("revision", f"UPDATE articles_revision SET headline = 'No' WHERE id = ({SEALED})"),
+    "a printed credit is changed": ("revision", "UPDATE articles_credit SET printed = 'Somebody else'"),
+    "an approval is somebody else's": ("approval", f"UPDATE articles_approval SET by_id = ({ROOT})"),
+    "an approval is of another digest": ("approval", f"UPDATE articles_approval SET sha256 = '{'0' * 64}'"),
+    "an edition is public longer": ("edition", f"UPDATE articles_edition SET until = {FAR} WHERE until IS NULL"),
+    "an edition begins earlier": ("edition", "UPDATE articles_edition SET since = '2020-01-01' WHERE number = 1"),
     "a withdrawn edition is forgiven": (
-        "withdrawal", [f"DELETE FROM articles_withdrawnedition WHERE edition_id = ({FIRST_EDITION})"],
+        "withdrawal", f"DELETE FROM articles_withdrawnedition WHERE edition_id = ({FIRST_EDITION})",
     ),
-    "a notice is changed": ("withdrawal", ["UPDATE articles_withdrawal SET notice = 'Nothing happened.'"]),
-    "a role is changed": ("appointment", ["UPDATE people_appointment SET role = 'chief_editor' WHERE role = 'reporter'"]),
-    "an ended appointment goes on": ("line", ["UPDATE people_appointment SET ending_id = NULL, until = NULL"]),
-    "a flag is forgotten": ("line", ["DELETE FROM articles_flag"]),
-    "a status is changed": ("article", ["UPDATE articles_article SET status = 'published'"]),
-    "an embargo is changed": ("article", ["UPDATE articles_article SET embargo = '2030-01-01 00:00:00+00:00'"]),
+    "a notice is changed": ("withdrawal", "UPDATE articles_withdrawal SET notice = 'Nothing happened.'"),
+    "a role is changed": ("appointment", "UPDATE people_appointment SET role = 'editor' WHERE role = 'reporter'"),
+    "an ended appointment goes on": ("line", "UPDATE people_appointment SET ending_id = NULL, until = NULL"),
+    "a flag is forgotten": ("line", "DELETE FROM articles_flag"),
+    "a status is changed": ("article", "UPDATE articles_article SET status = 'published'"),
+    "an embargo is changed": ("article", f"UPDATE articles_article SET embargo = {FAR}"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("tampering", TAMPERINGS)
 def test_a_tampering_by_the_owner_is_named(history, tampering):
-    where, statements = TAMPERINGS[tampering]
-    as_owner(*statements)
+    where, statement = TAMPERINGS[tampering]
+    as_owner(statement)
 
     with pytest.raises(CommandError) as said:
         verified()

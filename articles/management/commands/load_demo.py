@@ -10,6 +10,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         loaded = loading.load()
-        self.stdout.write("The demo newsroom is loaded." if loaded else "There are people here already: nothing loaded.")
+        self.stdout.write(
+            "The demo newsroom is loaded." if loaded else "There are people here already: nothing loaded."
+        )
         if loaded or cast.is_loaded():
             self.stdout.write("\n".join(cast.sign_ins()))
