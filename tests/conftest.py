@@ -12,7 +12,10 @@ from articles.promises import lay
 from articles.words import BylineWords, CreditWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
+from tests.browser import browser_type_launch_args, pytest_collection_modifyitems
 from tests.postbox import Postbox
+
+__all__ = ["browser_type_launch_args", "pytest_collection_modifyitems"]
 
 PASSWORD = "correct horse battery"
 
@@ -23,8 +26,9 @@ FOUNDING = (
 
 
 def pytest_configure(config):
-    """Hashing a hundred passwords well is not what the suite is about."""
+    """Hashing a hundred passwords well is not what the suite is about; static files come as they stand."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.fixture(scope="session")

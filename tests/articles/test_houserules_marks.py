@@ -22,6 +22,7 @@ def body(*paragraphs):
         "He said 'a good day.",
         "اس نے کہا “اچھا دن",
         "اس نے کہا ’اچھا دن",
+        "اس نے کہا ’’اچھا دن",
         "اس نے کہا اچھا دن۔”",
     ],
 )
@@ -42,6 +43,7 @@ def test_a_quotation_that_does_not_close_or_open_is_told(text):
         "«Bonjour» and »Hallo«",
         "اس نے کہا “اچھا دن”۔",
         "اس نے کہا ’اچھا دن‘ اور ‘برا دن’۔",
+        "اس نے کہا ’’اچھا دن‘‘ اور گیا",
         "اس نے Reuters’ کو کہا",
     ],
 )

@@ -1,0 +1,33 @@
+"""A real Chromium for journeys and for axe. `conftest.py` takes its fixtures in.
+
+Debian's chromium, started as this suite needs it: without a sandbox when the suite runs as root, and without the
+background traffic that a closed network refuses. `DJANGO_ALLOW_ASYNC_UNSAFE` is set only where a run has journeys in it:
+playwright's event loop runs in the test's own thread, and Django would take the test for asynchronous code.
+"""
+
+import os
+import shutil
+
+import pytest
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*FLAGS, *sandbox]}
+
+
+def pytest_collection_modifyitems(items):
+    if any({"page", "browser", "context"} & set(getattr(item, "fixturenames", ())) for item in items):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
