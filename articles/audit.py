@@ -118,7 +118,7 @@ def approvals():
 
 def editions():
     expected = {}
-    acts = Event.objects.filter(verb__in=PUBLISHING | {"unschedule"}).order_by("number")
+    acts = Event.objects.filter(verb__in=PUBLISHING | {"unschedule", "retract"}).order_by("number")
     for line in acts.iterator():
         _replay(line, expected.setdefault(line.article_id, {}))
     for each in Edition.objects.select_related("event", "approval").order_by("pk").iterator():
@@ -133,9 +133,11 @@ def editions():
 
 def _replay(line, spans):
     """When each edition of one story begins and ends, by its lines alone."""
-    number, payload = int(line.subject.split(":")[2]), line.payload or {}
-    if line.verb == "unschedule":
-        spans[number][1] = spans[number][0]
+    payload = line.payload or {}
+    number = payload.get("unscheduled") if line.verb == "retract" else int(line.subject.split(":")[2])
+    if line.verb in ("unschedule", "retract"):
+        if number:
+            spans[number][1] = spans[number][0]
         if payload.get("reopens"):
             spans[payload["reopens"]][1] = None
         return

@@ -63,6 +63,7 @@ class Token:
 
 
 _UNSEEN = re.compile("[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TWICE = re.compile("’’|‘‘|''")
 _APOSTROPHES = str.maketrans("’ʼ‘´`", "'''''")
 _LETTER = r"[^\s\d!-/:-@\[-`{-~¡-¿‐-‧‹-⁞،؛؟٪-٭۔。-】]"
 _TOKEN = re.compile(
@@ -106,7 +107,7 @@ def read_tokens(passage, lower=frozenset()):
 
 def tidy(text):
     """The text in one spelling: composed letters, western digits, no unseen marks, one hyphen and apostrophe."""
-    text = unicodedata.normalize("NFC", text)
+    text = _TWICE.sub('"', unicodedata.normalize("NFC", text))
     return datewords.fold(_UNSEEN.sub("", text.translate({0x2010: "-", 0x2011: "-"})))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def bring_in(data, *, by):
 
     Raises `printform.Unreadable`, with the line, for what is not a story.
     """
-    story = printform.read(data)
+    story = printform.read(data, outlets=(settings.NEWSROOM_NAME,))
     with transaction.atomic():
         words = fit(words_of(story))
         origin = identity(story)

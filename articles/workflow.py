@@ -67,6 +67,11 @@ def _has_new_words(article, by):
         return _("Nothing has changed since these words were approved.")
 
 
+def _not_approved_before(article, by):
+    if hasattr(article.newest, "approval"):
+        return _("Nothing has changed since these words were approved.")
+
+
 def _wrote_or_sent_it(article, by):
     if article.newest.writer_id != by.pk and article.submitted_by_id != by.pk:
         return _("Only the person who submitted it, or who wrote it, withdraws it. An editor sends it back.")
@@ -171,7 +176,7 @@ MOVES = {
             (_words_are_sealed, _wrote_an_earlier_revision)),
         ("publish", gettext_lazy("Publish"), [S.APPROVED], S.PUBLISHED, (_no_hold, _nothing_scheduled)),
         ("publish_alone", gettext_lazy("Publish alone"), [S.DRAFT, S.IN_REVIEW], S.PUBLISHED,
-            (_no_hold, _nothing_scheduled)),
+            (_no_hold, _nothing_scheduled, _not_approved_before)),
         ("unschedule", gettext_lazy("Unschedule"), [*UNPUBLISHED, S.PUBLISHED, S.RETRACTED], None,
             (_something_scheduled,)),
         ("correct", gettext_lazy("Correct"), [S.PUBLISHED, S.RETRACTED], S.DRAFT, (_was_published,)),
@@ -181,7 +186,7 @@ MOVES = {
         ("restore", gettext_lazy("Restore"), [S.SPIKED], S.DRAFT, ()),
         ("waive", gettext_lazy("Explain"), UNPUBLISHED, None, (_words_are_sealed,)),
         ("read_over", gettext_lazy("Read over"), ANY, None, (_has_a_second_reading_due,)),
-        ("hold", gettext_lazy("Legal hold"), ANY, None, (_no_hold,)),
+        ("hold", gettext_lazy("Legal hold"), ANY, None, (_no_hold, _nothing_scheduled)),
         ("release", gettext_lazy("Release"), ANY, None, (_is_held,)),
         ("embargo", gettext_lazy("Embargo"), UNPUBLISHED, None, ()),
         ("lift_embargo", gettext_lazy("Shorten the embargo"), UNPUBLISHED, None, (_has_an_embargo,)),

@@ -41,8 +41,9 @@ def _directed(text, opening, closing):
 
 
 def _undirected(text, pair, unless=None):
-    """Any mark of the pair opens, the next closes."""
-    marks = [at for at, _ in _marks(text, pair) if not (unless and unless.match(text, at))]
+    """Any mark of the pair opens, the next closes; the same mark set twice, as in ’’words‘‘, is one."""
+    found = (mark.start() for mark in re.finditer(rf"([{pair}])\1?", text))
+    marks = [at for at in found if not (unless and unless.match(text, at))]
     if len(marks) % 2:
         yield marks[-1], OPENED
 

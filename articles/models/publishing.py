@@ -29,6 +29,7 @@ class Publishing:
             if sha256 != self.newest.words.digest(self.newest.form):
                 raise Refused(_("The words have changed since you opened them. Read them again."))
             self.newest.seal()
+            self._refuse_other_words(sha256)
             self._refuse_findings_but_explained(reason)
             self._refuse_an_empty_correction()
             since = self._moment(at)
@@ -41,14 +42,13 @@ class Publishing:
     def unschedule(self, *, by):
         """Take a scheduled edition back before its time. The edition before it keeps its open end."""
         with self._moving("unschedule", by) as act:
-            ahead = self.editions.ahead().get()
+            ahead, before = self._scheduled()
+            if ahead is None:
+                raise Refused(_("The edition has just gone live."))
             if self.newest_id == ahead.words.pk and self.status == Status.PUBLISHED:
                 act.end = Status.APPROVED
-            before = self.editions.brought_out().filter(until=ahead.since).first()
-            act.line(subject=f"edition:{self.pk}:{ahead.number}", reopens=before.number if before else None)
-            self.editions.filter(pk=ahead.pk).update(until=ahead.since)
-            if before:
-                self.editions.filter(pk=before.pk).update(until=None)
+            act.line(subject=f"edition:{self.pk}:{ahead.number}", reopens=before and before.number)
+            self._take_back(ahead, before)
 
     def read_over(self, *, by, edition, sha256):
         """The second reading of an edition that one person published alone: closes its flag."""
@@ -71,10 +71,23 @@ class Publishing:
         with self._moving("lift_embargo" if shorter else "embargo", by) as act:
             if self.embargo and not shorter and act.verb == "lift_embargo":
                 raise Refused(_("The embargo has changed meanwhile."))
-            if act.verb == "embargo" and self.embargo and until < self.embargo:
+            if act.verb == "embargo" and self.embargo and (until is None or until < self.embargo):
                 raise Refused(_("The embargo has changed meanwhile."))
+            ahead, _before = self._scheduled()
+            if ahead and until and ahead.since < until:
+                raise Refused(_("Edition %(number)s is scheduled. Unschedule it first.") % {"number": ahead.number})
             act.line(was=_text(self.embargo), until=_text(until), reason=reason)
             self.embargo = until
+
+    def _scheduled(self):
+        """The edition that is ahead, and the one that it would take over from."""
+        ahead = self.editions.ahead().first()
+        return ahead, ahead and self.editions.brought_out().filter(until=ahead.since).first()
+
+    def _take_back(self, ahead, before):
+        self.editions.filter(pk=ahead.pk).update(until=ahead.since)
+        if before:
+            self.editions.filter(pk=before.pk).update(until=None)
 
     def _moment(self, at):
         now = timezone.now()

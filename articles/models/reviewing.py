@@ -7,6 +7,7 @@ from articles import houserules
 from articles.models.approval import Approval
 from articles.models.finding import Finding, Waiver
 from articles.models.revision import CorrectionKind
+from articles.models.source import Source
 from articles.tokens import touched
 from articles.workflow import Refused
 
@@ -44,8 +45,14 @@ class Reviewing:
     def examine(self, words=None, *, hold=None):
         """What the house rules find in these words, or in the newest, now."""
         on_hold = self.flags.open().filter(kind="legal_hold").exists() if hold is None else hold
-        context = houserules.Context(today=timezone.localdate(), legal_hold=on_hold)
-        return houserules.check(words or self.newest.words, context)
+        words = words or self.newest.words
+        context = houserules.Context(
+            today=timezone.localdate(),
+            legal_hold=on_hold,
+            sources_not_for_publication=Source.objects.not_for_publication(words),
+            time_zone=timezone.get_default_timezone(),
+        )
+        return houserules.check(words, context)
 
     def note_findings(self, found=None, *, imported=False):
         """Keep what was found in the newest words, with their digest. What is kept already is kept once."""

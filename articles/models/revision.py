@@ -132,9 +132,13 @@ class Revision(models.Model):
         )
 
     def seal(self):
-        """Close the revision for ever, under the digest of its words."""
+        """Close the revision for ever, under the digest of its words.
+
+        The row is locked before its words are read: a row that joins it, or a change of it, comes before or is refused.
+        """
         if not self.is_sealed:
-            self.sealed_at, self.sha256 = timezone.now(), self.words.digest(self.form)
+            locked = Revision.objects.select_for_update().get(pk=self.pk)
+            self.sealed_at, self.sha256 = timezone.now(), locked.words.digest(locked.form)
             self.save(update_fields=["sealed_at", "sha256"])
 
 

@@ -20,6 +20,13 @@ class SourceQuerySet(models.QuerySet):
         """Sources that readers may hear of."""
         return self.filter(confidential=False)
 
+    def not_for_publication(self, words):
+        """Names that these words must not print: those of the confidential sources they credit."""
+        credited = self.filter(pk__in=[credit.source_id for credit in words.credits], confidential=True)
+        return tuple(
+            name for source in credited for name in [source.name, *source.aliases.values_list("name", flat=True)]
+        )
+
     def known_as(self, name):
         """The source with this name or alias, or nothing. A merged one leads to where it went.
 

@@ -19,12 +19,15 @@ class Withdrawing:
             raise Refused(_("Say whether this is a retraction or a withdrawal for legal reasons."))
         with self._moving("retract", by) as act:
             editions = list(self.editions.brought_out().filter(withdrawn=None).order_by("number"))
+            ahead, before = self._scheduled()
             event = act.line(
                 subject=f"withdrawal:{self.pk}:{','.join(str(each.number) for each in editions)}"[:200],
                 public_from=timezone.now(),
                 kind=str(kind),
                 editions=[each.number for each in editions],
                 notice=notice,
+                unscheduled=ahead and ahead.number,
+                reopens=before and before.number,
             )
             withdrawal = Withdrawal.objects.create(
                 article=self, kind=kind, notice=notice, by=by, at=event.at, event=event
@@ -32,6 +35,8 @@ class Withdrawing:
             WithdrawnEdition.objects.bulk_create(
                 WithdrawnEdition(withdrawal=withdrawal, edition=edition) for edition in editions
             )
+            if ahead:  # else the next edition would have to wait for a time that no longer comes
+                self._take_back(ahead, before)
             return withdrawal
 
     def hold(self, *, by, reason):

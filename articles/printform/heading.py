@@ -20,8 +20,7 @@ _SOURCES = re.compile(
 )
 _SPEAKS = re.compile(
     r"\s+(?:say|says|said|told|tell|in|at|on|of|for|from|with|within|close|familiar|have|has|had|were|was|are|is"
-    r"|who|quoted|confirmed|added|claim|claimed|reported|report|کا|کے|کی|نے|سے)\b",
-    re.IGNORECASE,
+    r"|who|quoted|confirmed|added|claim|claimed|reported|report|کا|کے|کی|نے|سے)\b"
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”)\]]+", re.IGNORECASE)
 _AND = re.compile(r"[ \t]+(?:and|اور)[ \t]+", re.IGNORECASE)

@@ -9,6 +9,7 @@ from .paragraphs import Container, Paragraph, Run, settle
 from .texts import NEVER, SPACES
 
 MOST_CHARACTERS = 600_000
+MOST_PARAGRAPHS = 5_000
 DEEPEST = 50
 DEEPEST_LIST = 12
 """Containers, so six lists of six items inside each other."""
@@ -97,6 +98,8 @@ class _Reading:
         if runs and within and within[-1].tag in LISTS:
             within = (*within, self._container("li"))
         for each in runs:
+            if len(self.paragraphs) == MOST_PARAGRAPHS:
+                raise TooMuch(f"This text has more than {MOST_PARAGRAPHS:,} paragraphs. Tell it in parts.")
             self.paragraphs.append(Paragraph(self._tag(), tuple(each), within, self._said()))
 
     def _begin(self, tag, attributes):

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Approval
+from articles.models import Approval, Source
+from articles.words import CreditWords
 from articles.workflow import Refused, Status
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,17 @@ def test_spiked_stories_come_back_and_published_ones_are_not_spiked(submitted, e
 
     with pytest.raises(Refused, match="published"):
         submitted.spike(by=ed)
+
+
+def test_the_name_of_a_confidential_source_is_not_printed(draft, words, ada):
+    engineer = Source.objects.introduce("Rashid Dara", slug="engineer", confidential=True, kind=Source.Kind.PERSON)
+    named = words(
+        body_html="<p>The wall was never built, said Rashid Dara.</p>",
+        credits=(CreditWords(engineer.pk, "an engineer who asked not to be named"),),
+    )
+    draft.write(named, based_on=draft.newest.token, by=ada)
+
+    with pytest.raises(Refused) as refused:
+        draft.submit(by=ada)
+
+    assert "Dara" not in str(refused.value)
