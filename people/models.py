@@ -129,6 +129,8 @@ class Appointment(models.Model):
             locked = Appointment.objects.select_for_update().get(pk=self.pk)
             if locked.ending_id or (locked.until and locked.until <= timezone.now()):
                 raise NotAppointed(_("This appointment has ended already."))
+            if at and (at < timezone.now() or (locked.until and at > locked.until)):
+                raise NotAppointed(_("An appointment ends now or later, and no later than was agreed."))
             event = Event.objects.record(
                 "end_appointment",
                 by=by,

@@ -1,1 +1,66 @@
-urlpatterns = []
+"""Every address a reader can reach. Lists speak the language before them; a story speaks its own."""
+
+from django.urls import include, path, register_converter
+
+from public.views.article import article, history, one_edition, print_form
+from public.views.front import front
+from public.views.lists import archive, author, day, newest, section, source, tag
+from public.views.machine import favicon, robots, sitemap
+from public.views.record import corrections, ledger
+
+
+class Slug:
+    """The last part of an address, in any script."""
+
+    regex = r"[-\w]+"
+    to_python = to_url = str
+
+
+class Year(Slug):
+    regex = "[0-9]{4}"
+
+
+class TwoDigits(Slug):
+    regex = "[0-9]{2}"
+
+
+class Number(Slug):
+    """The number of an edition."""
+
+    regex = "[1-9][0-9]{0,5}"
+    to_python = int
+
+
+for name, converter in [("word", Slug), ("year", Year), ("two", TwoDigits), ("number", Number)]:
+    register_converter(converter, name)
+
+lists = [
+    path("", front, name="front"),
+    path("feed.rss", newest, name="front_rss"),
+    *(
+        each
+        for name, address, view in [
+            ("section", "section", section), ("tag", "tag", tag), ("source", "source", source), ("author", "by", author)
+        ]
+        for each in (
+            path(f"{address}/<word:slug>/", view, name=name),
+            path(f"{address}/<word:slug>/feed.rss", view, {"feed": True}, name=f"{name}_rss"),
+        )
+    ),
+    path("archive/", archive, name="archive"),
+    path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
+    path("corrections/", corrections, name="corrections"),
+    path("ledger/", ledger, name="ledger"),
+]  # fmt: skip
+
+urlpatterns = [
+    path("", include((lists, "public"), namespace="en"), {"language": "en"}),
+    path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", robots),
+    path("favicon.ico", favicon),
+    path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
+    path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),
+    path("<year:year>/<two:month>/<word:slug>/history/<number:number>/", one_edition, name="edition"),
+]

@@ -37,11 +37,24 @@ PRINTED_ROWS = [Byline, Credit, PrintedTag]
 NEWEST_LINE = "NOT EXISTS (SELECT 1 FROM ledger_event later WHERE later.number > line.number)"
 """A row's line is the newest of the ledger: rows are written in the act's own transaction, or not at all."""
 
+AHEAD = (
+    "e.since > {soon} AND (e.until IS NULL OR e.until > e.since)"
+    " AND NOT EXISTS (SELECT 1 FROM articles_withdrawnedition w WHERE w.edition_id = e.id)"
+)
+"""An edition e is scheduled."""
+
+ANOTHER_READER = (
+    "EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y ON y.id = e.approval_id"
+    " WHERE e.id = NEW.edition_id AND line.subject = 'edition:' || e.article_id || ':' || e.number"
+    " AND line.by_id <> y.by_id AND line.by_id <> y.writer_id)"
+)
+"""Whoever reads an edition over neither wrote it nor published it alone."""
+
 EMPTY_RANGE = "(OLD.until IS NOT NULL AND OLD.until = OLD.since)"
 
 
-def refuse(name, model, operation, says, when=""):
-    return Refusal(f"promise_{name}", model._meta.db_table, operation, says, when)
+def refuse(name, model, operation, says, when="", first=""):
+    return Refusal(f"promise_{name}", model._meta.db_table, operation, says, when, first)
 
 
 def append_only(model):
@@ -63,10 +76,16 @@ def sealed_rows(model):
     here, there = f"EXISTS ({sealed}NEW.revision_id)", f"EXISTS ({sealed}OLD.revision_id)"
     says = "The revision is sealed."
     return [
-        refuse(f"{name}_joins_open_words", model, "INSERT", says, here),
-        refuse(f"{name}_of_sealed_words_stands", model, "UPDATE", says, f"{here} OR {there}"),
-        refuse(f"{name}_of_sealed_words_stays", model, "DELETE", says, there),
-    ]
+        refuse(f"{name}_joins_open_words", model, "INSERT", says, here, wait("NEW.revision_id")),
+        refuse(f"{name}_of_sealed_words_stands", model, "UPDATE", says, f"{here} OR {there}",
+            wait("NEW.revision_id, OLD.revision_id")),
+        refuse(f"{name}_of_sealed_words_stays", model, "DELETE", says, there, wait("OLD.revision_id")),
+    ]  # fmt: skip
+
+
+def wait(revisions):
+    """On PostgreSQL, whoever changes a printed row waits for whoever is just sealing its revision, or is waited for."""
+    return f"PERFORM 1 FROM articles_revision WHERE id IN ({revisions}) ORDER BY id FOR SHARE;"
 
 
 LEDGER = [
@@ -85,7 +104,10 @@ REVISIONS = [
     refuse("revision_once_sealed_stands", Revision, "UPDATE", "The revision is sealed.", "OLD.sealed_at IS NOT NULL"),
     refuse("revision_keeps_its_writer", Revision, "UPDATE", "A revision belongs to one writer and one story.",
         "NEW.article_id <> OLD.article_id OR NEW.number <> OLD.number OR NEW.writer_id <> OLD.writer_id"
-        " OR NEW.based_on_id {isnt} OLD.based_on_id OR NEW.form <> OLD.form"),
+        " OR NEW.based_on_id {isnt} OLD.based_on_id OR NEW.form <> OLD.form OR NEW.id <> OLD.id"
+        " OR NEW.opened_at <> OLD.opened_at"),
+    refuse("revision_grows_from_its_own_story", Revision, "INSERT", "A revision grows from one of its own story.",
+        "EXISTS (SELECT 1 FROM articles_revision r WHERE r.id = NEW.based_on_id AND r.article_id <> NEW.article_id)"),
     *(refusal for model in PRINTED_ROWS for refusal in sealed_rows(model)),
 ]  # fmt: skip
 
@@ -96,10 +118,11 @@ APPROVALS = [
         " AND r.writer_id = NEW.writer_id)"),
     refuse("approval_has_its_line", Approval, "INSERT", "An approval has its line in the ledger.",
         "NOT EXISTS (SELECT 1 FROM ledger_event line JOIN articles_revision r ON r.article_id = line.article_id"
-        " WHERE line.number = NEW.event_id AND r.id = NEW.revision_id AND line.by_id = NEW.by_id"
-        " AND line.subject LIKE '%:' || NEW.sha256"
-        " AND line.verb IN ('approve', 'countersign', 'publish_alone')"
-        f" AND (line.verb <> 'publish_alone' OR NEW.alone) AND {NEWEST_LINE})"),
+        " WHERE line.number = NEW.event_id AND r.id = NEW.revision_id AND line.by_id = NEW.by_id AND line.at = NEW.at"
+        " AND ((line.verb IN ('approve', 'countersign') AND line.subject = 'revision:' || r.id || ':' || NEW.sha256)"
+        " OR (line.verb = 'publish_alone' AND NEW.alone"
+        " AND line.subject LIKE 'edition:' || r.article_id || ':%:' || NEW.sha256))"
+        f" AND {NEWEST_LINE})"),
 ]  # fmt: skip
 
 EDITIONS = [
@@ -113,6 +136,9 @@ EDITIONS = [
         " WHERE line.number = NEW.event_id AND line.article_id = NEW.article_id"
         " AND line.verb IN ('publish', 'publish_alone')"
         f" AND line.subject = 'edition:' || NEW.article_id || ':' || NEW.number || ':' || y.sha256 AND {NEWEST_LINE})"),
+    refuse("edition_revives_no_withdrawn_words", Edition, "INSERT", "What was withdrawn stays withdrawn.",
+        "EXISTS (SELECT 1 FROM articles_edition e JOIN articles_withdrawnedition w ON w.edition_id = e.id"
+        " WHERE e.approval_id = NEW.approval_id)"),
     refuse("edition_follows_the_last", Edition, "INSERT", "Editions are numbered one by one, and begin open-ended.",
         "NEW.until IS NOT NULL OR NEW.number <> COALESCE((SELECT MAX(number) FROM articles_edition"
         " WHERE article_id = NEW.article_id), 0) + 1"),
@@ -127,6 +153,9 @@ EDITIONS = [
         columns_changed(Edition, but=("until",))),
     refuse("edition_keeps_its_past", Edition, "UPDATE", "The past stands: the end of an edition moves only ahead.",
         f"OLD.until < {{now}} OR NEW.until < {{now}} OR {EMPTY_RANGE}"),
+    refuse("edition_ends_by_an_act", Edition, "UPDATE", "The end of an edition moves by an act.",
+        "NEW.until {isnt} OLD.until AND NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.article_id = NEW.article_id"
+        f" AND line.verb IN ('publish', 'publish_alone', 'unschedule', 'retract') AND {NEWEST_LINE})"),
 ]  # fmt: skip
 
 OVERLAP = refuse("edition_overlaps_no_other", Edition, "INSERT", "Two editions of a story never overlap.",
@@ -136,13 +165,32 @@ OVERLAP_LATER = refuse("edition_grows_over_no_other", Edition, "UPDATE", "Two ed
     "(NEW.until IS NULL OR NEW.until > NEW.since) AND EXISTS (SELECT 1 FROM articles_edition e"
     " WHERE e.article_id = NEW.article_id AND e.id <> NEW.id AND (e.until IS NULL OR e.until > e.since)"
     " AND (e.until IS NULL OR e.until > NEW.since) AND (NEW.until IS NULL OR NEW.until > e.since))")  # fmt: skip
-SQLITE_ONLY = [OVERLAP, OVERLAP_LATER]
-"""What PostgreSQL holds by an exclusion constraint."""
+
+
+def plainly(model, operation, *columns):
+    """SQLite compares moments as texts: they are written in one way only, as Django writes them."""
+    digit, name = "[0-9]", model._meta.model_name
+    form = f"{digit * 4}-{digit * 2}-{digit * 2} {digit * 2}:{digit * 2}:{digit * 2}*"
+    odd = " OR ".join(f"NEW.{c} NOT GLOB '{form}' OR substr(NEW.{c}, 20) GLOB '*[^0-9.]*'" for c in columns)
+    name = f"{name}_tells_the_time_plainly_at_{operation.lower()}"
+    return refuse(name, model, operation, "A moment is written as year, month, day and time, in UTC.", odd)
+
+
+SQLITE_ONLY = [
+    OVERLAP,
+    OVERLAP_LATER,
+    *(plainly(Edition, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
+    *(plainly(Appointment, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
+    plainly(Article, "UPDATE", "embargo"),
+    plainly(Event, "INSERT", "at", "public_from"),
+]
+"""What PostgreSQL holds by an exclusion constraint, and by its types."""
 
 WITHDRAWALS = [
     refuse("withdrawal_has_its_line", Withdrawal, "INSERT", "A withdrawal has its line in the ledger.",
         "NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id AND line.verb = 'retract'"
-        f" AND line.article_id = NEW.article_id AND line.by_id = NEW.by_id AND {NEWEST_LINE})"),
+        " AND line.article_id = NEW.article_id AND line.by_id = NEW.by_id AND line.at = NEW.at"
+        f" AND line.subject LIKE 'withdrawal:' || NEW.article_id || ':%' AND {NEWEST_LINE})"),
     refuse("withdrawn_edition_is_named_in_the_act", WithdrawnEdition, "INSERT",
         "A withdrawal names its own editions, in its own act.",
         "NOT EXISTS (SELECT 1 FROM articles_withdrawal w JOIN ledger_event line ON line.number = w.event_id"
@@ -152,6 +200,17 @@ WITHDRAWALS = [
 
 STORIES = [
     never_removed(Article),
+    refuse("article_begins_as_a_draft", Article, "INSERT", "A story begins as a draft without words.",
+        "NEW.status <> 'draft' OR NEW.newest_id IS NOT NULL OR NEW.embargo IS NOT NULL"),
+    refuse("article_moves_by_an_act", Article, "UPDATE", "A story moves by an act, to where its line says.",
+        "(NEW.status <> OLD.status OR NEW.newest_id {isnt} OLD.newest_id) AND NOT EXISTS (SELECT 1"
+        f" FROM ledger_event line WHERE line.article_id = NEW.id AND {{status}} = NEW.status AND {NEWEST_LINE})"),
+    refuse("article_gets_words_by_an_act", Article, "UPDATE", "A story gets newer words by writing, or goes back by giving up.",
+        "NEW.newest_id {isnt} OLD.newest_id AND NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.article_id = NEW.id"
+        " AND ((line.verb IN ('write', 'correct') AND line.subject = 'revision:' || NEW.newest_id)"
+        " OR (line.verb = 'abandon' AND EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y"
+        " ON y.id = e.approval_id WHERE y.revision_id = NEW.newest_id)))"
+        f" AND {NEWEST_LINE})"),
     refuse("article_keeps_its_beginnings", Article, "UPDATE", "A story keeps who began it, and where it came from.",
         columns_changed(Article, but=("status", "newest", "embargo"))),
     refuse("article_has_words_of_its_own", Article, "UPDATE", "The newest words of a story are its own.",
@@ -160,22 +219,35 @@ STORIES = [
     refuse("embargo_moves_by_an_act", Article, "UPDATE", "An embargo moves by an act, with its line in the ledger.",
         "NEW.embargo {isnt} OLD.embargo AND NOT EXISTS (SELECT 1 FROM ledger_event line"
         f" WHERE line.article_id = NEW.id AND line.verb IN ('embargo', 'lift_embargo') AND {NEWEST_LINE})"),
+    refuse("embargo_stops_no_schedule", Article, "UPDATE", "An edition is scheduled before the embargo ends.",
+        "NEW.embargo {isnt} OLD.embargo AND EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = NEW.id"
+        f" AND e.since < NEW.embargo AND {AHEAD})"),
     refuse("address_is_the_storys_own", Address, "INSERT", "An address is given by an edition of its own story.",
         "NOT EXISTS (SELECT 1 FROM articles_edition e WHERE e.id = NEW.edition_id AND e.article_id = NEW.article_id)"),
     refuse("waiver_has_its_line", Waiver, "INSERT", "A waiver has its line in the ledger.",
-        "NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id AND line.verb = 'waive'"
-        f" AND line.by_id = NEW.by_id AND {NEWEST_LINE})"),
+        "NOT EXISTS (SELECT 1 FROM ledger_event line JOIN articles_revision r ON r.article_id = line.article_id"
+        " JOIN articles_finding f ON f.revision_id = r.id WHERE f.id = NEW.finding_id AND f.level = 'explain'"
+        " AND line.number = NEW.event_id AND line.verb = 'waive' AND line.subject = 'finding:' || f.fingerprint"
+        f" AND line.by_id = NEW.by_id AND line.at = NEW.at AND {NEWEST_LINE})"),
 ]  # fmt: skip
 
 FLAGS = [
     never_removed(Flag),
     refuse("flag_is_opened_by_an_act", Flag, "INSERT", "A flag is opened by an act.",
-        "NEW.closed_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.opened_id"
-        f" AND line.article_id = NEW.article_id AND {NEWEST_LINE})"),
+        "NEW.closed_id IS NOT NULL OR EXISTS (SELECT 1 FROM articles_flag f WHERE f.opened_id = NEW.opened_id)"
+        " OR NOT EXISTS (SELECT 1 FROM ledger_event line"
+        " WHERE line.number = NEW.opened_id AND line.article_id = NEW.article_id"
+        " AND ((NEW.kind = 'legal_hold' AND NEW.edition_id IS NULL AND line.verb = 'hold')"
+        " OR (NEW.kind = 'alone' AND line.verb = 'publish_alone' AND EXISTS (SELECT 1 FROM articles_edition e"
+        f" WHERE e.id = NEW.edition_id AND e.event_id = line.number))) AND {NEWEST_LINE})"),
+    refuse("flag_holds_before_the_schedule", Flag, "INSERT", "An edition is scheduled. Unschedule it first.",
+        "NEW.kind = 'legal_hold' AND EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = NEW.article_id"
+        f" AND {AHEAD})"),
     refuse("flag_is_closed_once_by_an_act", Flag, "UPDATE", "A flag is closed once, by an act.",
         columns_changed(Flag, but=("closed",)) + " OR OLD.closed_id IS NOT NULL OR NOT EXISTS (SELECT 1"
         " FROM ledger_event line WHERE line.number = NEW.closed_id AND line.article_id = NEW.article_id"
-        f" AND line.verb IN ('read_over', 'release') AND {NEWEST_LINE})"),
+        " AND ((NEW.kind = 'legal_hold' AND line.verb = 'release') OR (NEW.kind = 'alone' AND line.verb = 'read_over'"
+        f" AND {ANOTHER_READER})) AND {NEWEST_LINE})"),
 ]  # fmt: skip
 
 APPOINTMENT_SUBJECT = (
@@ -184,13 +256,15 @@ APPOINTMENT_SUBJECT = (
 
 PEOPLE = [
     never_removed(User),
+    refuse("user_stays_who_they_are", User, "UPDATE", "A person stays that person, and a program a program.",
+        "NEW.id <> OLD.id OR NEW.machine <> OLD.machine"),
     never_removed(Appointment),
     refuse("appointment_has_its_line", Appointment, "INSERT", "An appointment has its line in the ledger.",
         "NEW.ending_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id"
         f" AND line.verb = 'appoint' AND line.by_id = NEW.by_id AND {APPOINTMENT_SUBJECT} AND {NEWEST_LINE})"),
     refuse("appointment_ends_once_by_an_act", Appointment, "UPDATE", "An appointment ends once, by an act.",
         columns_changed(Appointment, but=("until", "ending")) + " OR OLD.ending_id IS NOT NULL OR NEW.until IS NULL"
-        " OR OLD.until < {now} OR NEW.until < {now} OR NOT EXISTS (SELECT 1 FROM ledger_event line"
+        " OR OLD.until < {now} OR NEW.until < {now} OR NEW.until > OLD.until OR NOT EXISTS (SELECT 1 FROM ledger_event line"
         " WHERE line.number = NEW.ending_id AND line.verb = 'end_appointment'"
         f" AND {APPOINTMENT_SUBJECT} AND {NEWEST_LINE})"),
 ]  # fmt: skip

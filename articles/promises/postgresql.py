@@ -22,15 +22,50 @@ HASH = Refusal(
 EXCLUSION = "promise_editions_never_overlap"
 
 
+WITHOUT_OVERLAP = "EXCLUDE USING gist (article_id WITH =, tstzrange(since, until) WITH &&)"
+
+
 def lay_exclusion(cursor):
     """No two editions of a story overlap: held by an index, against concurrent acts too."""
     cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
-    cursor.execute("SELECT 1 FROM pg_constraint WHERE conname = %s", [EXCLUSION])
-    if cursor.fetchone() is None:
-        cursor.execute(
-            f'ALTER TABLE "{Edition._meta.db_table}" ADD CONSTRAINT "{EXCLUSION}"'
-            " EXCLUDE USING gist (article_id WITH =, tstzrange(since, until) WITH &&)"
-        )
+    if not exclusion_stands(cursor):
+        table = Edition._meta.db_table
+        cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{EXCLUSION}"')
+        cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{EXCLUSION}" {WITHOUT_OVERLAP}')
+
+
+def exclusion_stands(cursor):
+    cursor.execute(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s AND conrelid = to_regclass(%s)",
+        [EXCLUSION, Edition._meta.db_table],
+    )
+    return cursor.fetchone() == (WITHOUT_OVERLAP,)
+
+
+def path_of(cursor):
+    """The search path of the promises' functions: our schema, and temporary tables last."""
+    cursor.execute("SELECT quote_ident(current_schema()) || ', pg_temp'")
+    return cursor.fetchone()[0]
+
+
+KINDS = {"INSERT": 7, "DELETE": 11, "UPDATE": 19, "TRUNCATE": 34}
+"""`pg_trigger.tgtype` of a trigger before an operation: for each row, but for TRUNCATE."""
+
+
+def laid_triggers(cursor):
+    """What is laid: name and table, and all by which a trigger could be made to let something pass."""
+    cursor.execute(
+        "SELECT t.tgname, c.relname, t.tgenabled, t.tgtype, t.tgqual IS NULL AND t.tgattr = '', p.prosrc, p.proconfig"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE NOT t.tgisinternal AND n.nspname = ANY (current_schemas(false))"
+    )
+    return {(name, table): tuple(rest) for name, table, *rest in cursor.fetchall()}
+
+
+def as_laid(operation, body, path):
+    """How a trigger reads in `laid_triggers` when it is as declared."""
+    return ("O", KINDS[operation], True, body, path and [f"search_path={path}"])
 
 
 class TRUNCATION:

@@ -3,33 +3,54 @@
 A condition is written once, in the SQL that both understand, with NEW and OLD for the row and these words for what
 they say differently:
 
-    {now}   this moment, less the seconds two clocks may differ by
-    {isnt}  compares two columns that may be empty
+    {now}     this moment, less the seconds two clocks may differ by
+    {soon}    this moment, and those seconds more
+    {isnt}    compares two columns that may be empty
+    {status}  where the line of an act says that its story ends
 """
 
 from dataclasses import dataclass
 
 WORDS = {
-    "postgresql": {"now": "(clock_timestamp() - interval '5 seconds')", "isnt": "IS DISTINCT FROM"},
-    "sqlite": {"now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')", "isnt": "IS NOT"},
+    "postgresql": {
+        "now": "(clock_timestamp() - interval '5 seconds')",
+        "soon": "(clock_timestamp() + interval '5 seconds')",
+        "isnt": "IS DISTINCT FROM",
+        "status": "(line.payload ->> 'status')",
+    },
+    "sqlite": {
+        "now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')",
+        "soon": "strftime('%Y-%m-%d %H:%M:%f', 'now', '+5 seconds')",
+        "isnt": "IS NOT",
+        "status": "json_extract(line.payload, '$.status')",
+    },
 }
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Refuse an INSERT, UPDATE or DELETE of one row of a table when a condition holds. `says` is what the log shows."""
+    """Refuse an INSERT, UPDATE or DELETE of one row of a table when a condition holds. `says` is what the log shows.
+
+    `first` is what PostgreSQL does before it looks: it waits for whoever is changing what the condition reads. SQLite
+    has one writer at a time.
+    """
 
     name: str
     table: str
     operation: str
     says: str
     when: str = ""
+    first: str = ""
 
-    def postgresql(self):
-        """The function, and the trigger that calls it: refused with ERRCODE 23514, an integrity error."""
+    def postgresql(self, path):
+        """The function, and the trigger that calls it: refused with ERRCODE 23514, an integrity error.
+
+        Its search path is fixed: else whoever makes a temporary table called `ledger_event` chooses what it reads.
+        """
         return [
             f'DROP TRIGGER IF EXISTS "{self.name}" ON "{self.table}"',
-            f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $promise${self.body}$promise$',
+            f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql SET search_path = {path}'
+            f" AS $promise${self.body}$promise$",
             f'CREATE TRIGGER "{self.name}" BEFORE {self.operation} ON "{self.table}"'
             f' FOR EACH ROW EXECUTE FUNCTION "{self.name}"()',
         ]
@@ -38,7 +59,7 @@ class Refusal:
     def body(self):
         row = "OLD" if self.operation == "DELETE" else "NEW"
         return (
-            f" BEGIN IF {self.condition('postgresql')} THEN RAISE EXCEPTION USING ERRCODE = '23514',"
+            f" BEGIN {self.first} IF {self.condition('postgresql')} THEN RAISE EXCEPTION USING ERRCODE = '23514',"
             f" MESSAGE = '{self.says}', CONSTRAINT = '{self.name}', TABLE = '{self.table}'; END IF; RETURN {row}; END "
         )
 
