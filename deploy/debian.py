@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import subprocess
 
-from deploy import postgres, venv
+from deploy import apt, postgres, venv
 
 
 def missing():
@@ -18,21 +17,7 @@ def missing():
 
 
 def main():
-    packages = missing()
-    if packages and os.geteuid() != 0:
-        raise SystemExit(f"The tests need more of this machine. Type: {venv.apt_line(*packages)}")
-    if packages:
-        install(packages)
-
-
-def install(packages):
-    print(f"Installing {', '.join(packages)} with apt-get …", flush=True)
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    get = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    subprocess.call([*get, "update"], env=env, stdin=subprocess.DEVNULL)  # old lists may do, so go on without
-    command = [*get, "install", "-y", "--no-install-recommends", *packages]
-    if subprocess.call(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) != 0:
-        raise SystemExit(f"apt-get could not install {' '.join(packages)}; the lines above say why.")
+    apt.have(missing(), "The tests need more of this machine. Type:")
 
 
 if __name__ == "__main__":

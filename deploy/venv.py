@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from deploy import apt
+
 OLDEST = (3, 11)
 
 
@@ -58,22 +60,15 @@ def works(python):
 def create(root, uv):
     if uv:
         command = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, ".venv"]
-    elif has_venv():
-        command = [sys.executable, "-m", "venv", "--clear", ".venv"]
     else:
-        raise SystemExit(f"Python cannot make a .venv yet. Install it first: {apt_line('python3-venv')}")
+        apt.have([] if has_venv() else ["python3-venv"], "Python cannot make a .venv yet. Install it first:")
+        command = [sys.executable, "-m", "venv", "--clear", ".venv"]
     do(command, cwd=root, otherwise="Could not create .venv; the lines above say why.")
 
 
 def has_venv():
     """Debian packs `ensurepip` apart from Python, as python3-venv."""
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
-
-
-def apt_line(*packages):
-    """What to type to have these packages of Debian's."""
-    sudo = "" if os.geteuid() == 0 else "sudo "
-    return f"{sudo}apt-get install -y {' '.join(packages)}"
 
 
 def install(python, requirements, uv):

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from deploy import debian, foreground, lock, postgres, venv
+from deploy import apt, debian, foreground, lock, postgres, venv
 
 needs_postgresql = pytest.mark.skipif(postgres.find_binaries() is None, reason="PostgreSQL is not installed here")
 
@@ -26,8 +26,8 @@ def machine(monkeypatch):
         typed.append(command)
         return answers.get(command[4], 0)
 
-    monkeypatch.setattr(debian.subprocess, "call", call)
-    monkeypatch.setattr(debian.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(apt.subprocess, "call", call)
+    monkeypatch.setattr(apt.os, "geteuid", lambda: 0)
     return typed, answers
 
 
@@ -41,7 +41,7 @@ def test_root_gets_what_is_missing(machine):
 
 
 def test_others_are_told_what_to_type(machine, monkeypatch):
-    monkeypatch.setattr(debian.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(apt.os, "geteuid", lambda: 1000)
 
     with pytest.raises(SystemExit, match="sudo apt-get install -y python3-venv postgresql chromium"):
         debian.main()
