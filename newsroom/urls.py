@@ -12,3 +12,5 @@ urlpatterns = [
     path("people/", include("allauth.urls")),
     path("", include("public.urls")),
 ]
+
+handler404 = "public.views.missing.missing"

@@ -1,7 +1,7 @@
 """A real Chromium for journeys and for axe. `conftest.py` takes its fixtures in.
 
 Debian's chromium, started as this suite needs it: without a sandbox when the suite runs as root, and without the
-background traffic that a closed network refuses. `DJANGO_ALLOW_ASYNC_UNSAFE` is set only where a run has journeys in it:
+background traffic that a closed network refuses. `DJANGO_ALLOW_ASYNC_UNSAFE` is set only where a run has journeys:
 playwright's event loop runs in the test's own thread, and Django would take the test for asynchronous code.
 """
 

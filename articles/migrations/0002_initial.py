@@ -6,334 +6,513 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
-        ('ledger', '0001_initial'),
+        ("articles", "0001_initial"),
+        ("ledger", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='approval',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to=settings.AUTH_USER_MODEL),
+            model_name="approval",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='ledger.event'),
+            model_name="approval",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="approval", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="approval",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='begun_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles_begun', to=settings.AUTH_USER_MODEL),
+            model_name="article",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="articles_begun", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='address',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='articles.article'),
+            model_name="address",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="addresses", to="articles.article"
+            ),
         ),
         migrations.AddField(
-            model_name='author',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authors', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="author",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="authors",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='byline',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.author', verbose_name='author'),
+            model_name="byline",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bylines",
+                to="articles.author",
+                verbose_name="author",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='approval',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.approval'),
+            model_name="edition",
+            name="approval",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="articles.approval"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article'),
+            model_name="edition",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="articles.article"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='edition', to='ledger.event'),
+            model_name="edition",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="edition", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='address',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='articles.edition'),
+            model_name="address",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="addresses", to="articles.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='articles.article'),
+            model_name="flag",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="articles.article"
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='closed',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags_closed', to='ledger.event'),
+            model_name="flag",
+            name="closed",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="flags_closed", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='edition',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='articles.edition'),
+            model_name="flag",
+            name="edition",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="articles.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='opened',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags_opened', to='ledger.event'),
+            model_name="flag",
+            name="opened",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="flags_opened", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='authors',
-            field=models.ManyToManyField(related_name='listings', to='articles.author'),
+            model_name="listing",
+            name="authors",
+            field=models.ManyToManyField(related_name="listings", to="articles.author"),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='edition',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='listing', to='articles.edition'),
+            model_name="listing",
+            name="edition",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="listing", to="articles.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='articles.article'),
+            model_name="revision",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="articles.article"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='based_on',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='articles.revision'),
+            model_name="revision",
+            name="based_on",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="articles.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL),
+            model_name="revision",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='printedtag',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_tags', to='articles.revision'),
+            model_name="printedtag",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="printed_tags", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='articles.revision'),
+            model_name="finding",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='credit',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='articles.revision'),
+            model_name="credit",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="credits", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='byline',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.revision'),
+            model_name="byline",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="bylines", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='newest',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.revision'),
+            model_name="article",
+            name="newest",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='revision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='articles.revision'),
+            model_name="approval",
+            name="revision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="approval", to="articles.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.section', verbose_name='section'),
+            model_name="revision",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.section",
+                verbose_name="section",
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='section',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='articles.section'),
+            model_name="listing",
+            name="section",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="articles.section"
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='confidants',
-            field=models.ManyToManyField(blank=True, related_name='confided', to=settings.AUTH_USER_MODEL, verbose_name='people who may see it'),
+            model_name="source",
+            name="confidants",
+            field=models.ManyToManyField(
+                blank=True, related_name="confided", to=settings.AUTH_USER_MODEL, verbose_name="people who may see it"
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.source', verbose_name='merged into'),
+            model_name="source",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="articles.source",
+                verbose_name="merged into",
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='sources',
-            field=models.ManyToManyField(related_name='listings', to='articles.source'),
+            model_name="listing",
+            name="sources",
+            field=models.ManyToManyField(related_name="listings", to="articles.source"),
         ),
         migrations.AddField(
-            model_name='credit',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='articles.source', verbose_name='source'),
+            model_name="credit",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="credits",
+                to="articles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='alias',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='articles.source', verbose_name='source'),
+            model_name="alias",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="aliases",
+                to="articles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='tag',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.tag', verbose_name='merged into'),
+            model_name="tag",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="articles.tag",
+                verbose_name="merged into",
+            ),
         ),
         migrations.AddField(
-            model_name='printedtag',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_tags', to='articles.tag', verbose_name='tag'),
+            model_name="printedtag",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="printed_tags",
+                to="articles.tag",
+                verbose_name="tag",
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='tags',
-            field=models.ManyToManyField(related_name='listings', to='articles.tag'),
+            model_name="listing",
+            name="tags",
+            field=models.ManyToManyField(related_name="listings", to="articles.tag"),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to=settings.AUTH_USER_MODEL),
+            model_name="waiver",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="waivers", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiver', to='ledger.event'),
+            model_name="waiver",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="waiver", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='finding',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiver', to='articles.finding'),
+            model_name="waiver",
+            name="finding",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="waiver", to="articles.finding"
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='articles.article'),
+            model_name="withdrawal",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to="articles.article"
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to=settings.AUTH_USER_MODEL),
+            model_name="withdrawal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='ledger.event'),
+            model_name="withdrawal",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="ledger.event"
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawnedition',
-            name='edition',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn', to='articles.edition'),
+            model_name="withdrawnedition",
+            name="edition",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawn", to="articles.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawnedition',
-            name='withdrawal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.withdrawal'),
+            model_name="withdrawnedition",
+            name="withdrawal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="articles.withdrawal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='edition_number_is_its_own'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="edition_number_is_its_own"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), fields=('approval',), name='edition_is_one_per_approval'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                fields=("approval",),
+                name="edition_is_one_per_approval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='edition_ends_after_it_begins'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="edition_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['alone', 'legal_hold'])), name='flag_kind_is_known'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["alone", "legal_hold"])), name="flag_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed', None), ('kind', 'legal_hold')), fields=('article',), name='flag_holds_a_story_once'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed", None), ("kind", "legal_hold")),
+                fields=("article",),
+                name="flag_holds_a_story_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('revision', 'sha256', 'fingerprint'), name='finding_is_kept_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "sha256", "fingerprint"), name="finding_is_kept_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['blocks', 'explain', 'hint'])), name='finding_level_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["blocks", "explain", "hint"])), name="finding_level_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('revision', 'order'), name='byline_has_its_place'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(fields=("revision", "order"), name="byline_has_its_place"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'approved', 'published', 'retracted', 'spiked'])), name='article_status_is_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "in_review", "approved", "published", "retracted", "spiked"])
+                ),
+                name="article_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', models.F('writer')), _negated=True), ('alone', True), _connector='OR'), name='approval_takes_four_eyes'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by", models.F("writer")), _negated=True), ("alone", True), _connector="OR"
+                ),
+                name="approval_takes_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alone', False), ('reason', '')), models.Q(('alone', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='approval_alone_says_why'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("alone", False), ("reason", "")),
+                    models.Q(("alone", True), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="approval_alone_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number_is_its_own'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="revision_number_is_its_own"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed_at', None), ('sha256', '')), models.Q(('sealed_at__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='revision_is_sealed_with_its_digest'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sealed_at", None), ("sha256", "")),
+                    models.Q(("sealed_at__isnull", False), ("sha256__regex", "^[0-9a-f]{64}$")),
+                    _connector="OR",
+                ),
+                name="revision_is_sealed_with_its_digest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('label__in', ['news', 'analysis', 'opinion', 'sponsored'])), name='revision_label_is_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("label__in", ["news", "analysis", "opinion", "sponsored"])),
+                name="revision_label_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('correction_kind__in', ['', 'correction', 'clarification', 'update', 'editors_note', 'minor'])), name='revision_correction_kind_is_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("correction_kind__in", ["", "correction", "clarification", "update", "editors_note", "minor"])
+                ),
+                name="revision_correction_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='source_has_a_name'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="source_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'official', 'organisation', 'document', 'person', 'other'])), name='source_kind_is_known'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["agency", "official", "organisation", "document", "person", "other"])),
+                name="source_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('revision', 'order'), name='credit_has_its_place'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(fields=("revision", "order"), name="credit_has_its_place"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'place', 'organisation', 'event', 'subject'])), name='tag_kind_is_known'),
+            model_name="tag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["person", "place", "organisation", "event", "subject"])),
+                name="tag_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printedtag',
-            constraint=models.UniqueConstraint(fields=('revision', 'order'), name='printed_tag_has_its_place'),
+            model_name="printedtag",
+            constraint=models.UniqueConstraint(fields=("revision", "order"), name="printed_tag_has_its_place"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['section', '-published'], name='listing_by_section'),
+            model_name="listing",
+            index=models.Index(fields=["section", "-published"], name="listing_by_section"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-published', '-edition'], name='listing_newest_first'),
+            model_name="listing",
+            index=models.Index(fields=["-published", "-edition"], name="listing_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiver_says_why'),
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="waiver_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('notice', ''), _negated=True), name='withdrawal_has_a_notice'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("notice", ""), _negated=True), name="withdrawal_has_a_notice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['retraction', 'legal'])), name='withdrawal_kind_is_known'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["retraction", "legal"])), name="withdrawal_kind_is_known"
+            ),
         ),
     ]

@@ -154,7 +154,8 @@ EDITIONS = [
     refuse("edition_keeps_its_past", Edition, "UPDATE", "The past stands: the end of an edition moves only ahead.",
         f"OLD.until < {{now}} OR NEW.until < {{now}} OR {EMPTY_RANGE}"),
     refuse("edition_ends_by_an_act", Edition, "UPDATE", "The end of an edition moves by an act.",
-        "NEW.until {isnt} OLD.until AND NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.article_id = NEW.article_id"
+        "NEW.until {isnt} OLD.until AND NOT EXISTS (SELECT 1 FROM ledger_event line"
+        " WHERE line.article_id = NEW.article_id"
         f" AND line.verb IN ('publish', 'publish_alone', 'unschedule', 'retract') AND {NEWEST_LINE})"),
 ]  # fmt: skip
 
@@ -205,8 +206,10 @@ STORIES = [
     refuse("article_moves_by_an_act", Article, "UPDATE", "A story moves by an act, to where its line says.",
         "(NEW.status <> OLD.status OR NEW.newest_id {isnt} OLD.newest_id) AND NOT EXISTS (SELECT 1"
         f" FROM ledger_event line WHERE line.article_id = NEW.id AND {{status}} = NEW.status AND {NEWEST_LINE})"),
-    refuse("article_gets_words_by_an_act", Article, "UPDATE", "A story gets newer words by writing, or goes back by giving up.",
-        "NEW.newest_id {isnt} OLD.newest_id AND NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.article_id = NEW.id"
+    refuse("article_gets_words_by_an_act", Article, "UPDATE",
+        "A story gets newer words by writing, or goes back by giving up.",
+        "NEW.newest_id {isnt} OLD.newest_id AND NOT EXISTS (SELECT 1 FROM ledger_event line"
+        " WHERE line.article_id = NEW.id"
         " AND ((line.verb IN ('write', 'correct') AND line.subject = 'revision:' || NEW.newest_id)"
         " OR (line.verb = 'abandon' AND EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y"
         " ON y.id = e.approval_id WHERE y.revision_id = NEW.newest_id)))"
@@ -251,7 +254,8 @@ FLAGS = [
 ]  # fmt: skip
 
 APPOINTMENT_SUBJECT = (
-    "line.subject = 'appointment:' || NEW.person_id || ':' || NEW.role || ':' || COALESCE(CAST(NEW.section_id AS text), '')"
+    "line.subject = 'appointment:' || NEW.person_id || ':' || NEW.role || ':'"
+    " || COALESCE(CAST(NEW.section_id AS text), '')"
 )
 
 PEOPLE = [
@@ -264,8 +268,8 @@ PEOPLE = [
         f" AND line.verb = 'appoint' AND line.by_id = NEW.by_id AND {APPOINTMENT_SUBJECT} AND {NEWEST_LINE})"),
     refuse("appointment_ends_once_by_an_act", Appointment, "UPDATE", "An appointment ends once, by an act.",
         columns_changed(Appointment, but=("until", "ending")) + " OR OLD.ending_id IS NOT NULL OR NEW.until IS NULL"
-        " OR OLD.until < {now} OR NEW.until < {now} OR NEW.until > OLD.until OR NOT EXISTS (SELECT 1 FROM ledger_event line"
-        " WHERE line.number = NEW.ending_id AND line.verb = 'end_appointment'"
+        " OR OLD.until < {now} OR NEW.until < {now} OR NEW.until > OLD.until OR NOT EXISTS (SELECT 1"
+        " FROM ledger_event line WHERE line.number = NEW.ending_id AND line.verb = 'end_appointment'"
         f" AND {APPOINTMENT_SUBJECT} AND {NEWEST_LINE})"),
 ]  # fmt: skip
 

@@ -1,12 +1,12 @@
 """Puts the promises into the database, and tells which of them are missing or altered there."""
 
 from django.core import checks
-from django.db import connections
+from django.db import connections, transaction
 
 from articles.promises.declared import APPEND_ONLY, GUARDED, REFUSALS, SQLITE_ONLY
 from articles.promises.postgresql import (
     EXCLUSION,
-    HASH,
+    POSTGRESQL_ONLY,
     TRUNCATION,
     as_laid,
     exclusion_stands,
@@ -19,61 +19,93 @@ EVIDENCE = [*APPEND_ONLY, *GUARDED]
 
 
 def lay(using="default"):
-    """Lay every promise afresh: after each migrate, since Django's remake of a SQLite table drops its triggers."""
+    """Lay every promise, in one transaction: after each migrate, since a remake of a SQLite table drops its triggers.
+
+    Where all are laid already, nothing is touched: a migrate on a running newsroom holds nobody up.
+    """
     connection = connections[using]
-    with connection.cursor() as cursor:
-        for statement in on_postgresql(cursor) if connection.vendor == "postgresql" else on_sqlite():
-            cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            lay_exclusion(cursor)
+    with transaction.atomic(using), connection.cursor() as cursor:
+        if broken_triggers(connection, cursor) or ours(connection, cursor) != declared(connection.vendor):
+            lift(using)
+            for statement in on_postgresql(cursor) if connection.vendor == "postgresql" else on_sqlite():
+                cursor.execute(statement)
+            if connection.vendor == "postgresql":
+                lay_exclusion(cursor)
 
 
 def lift(using="default"):
-    """Take the promises away from a SQLite database: what a test does before it empties its tables."""
-    with connections[using].cursor() as cursor:
-        for refusal in [*REFUSALS, *SQLITE_ONLY]:
-            cursor.execute(f'DROP TRIGGER IF EXISTS "{refusal.name}"')
+    """Take the promises away, those of earlier releases too: before they are laid afresh, and on SQLite before a
+    migration, and before a test empties its tables."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, table in sorted(ours(connection, cursor)):
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
+
+
+def ours(connection, cursor):
+    """Name and table of every trigger of ours in the database."""
+    if connection.vendor == "postgresql":
+        triggers = laid_triggers(cursor)
+    else:
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+    return {(name, table) for name, table in triggers if name.startswith("promise_")}
+
+
+def declared(vendor):
+    """Name and table of every trigger that there should be."""
+    if vendor == "sqlite":
+        return {(refusal.name, refusal.table) for refusal in [*REFUSALS, *SQLITE_ONLY]}
+    emptying = {(TRUNCATION.name(model), model._meta.db_table) for model in EVIDENCE}
+    return emptying | {(refusal.name, refusal.table) for refusal in [*REFUSALS, *POSTGRESQL_ONLY]}
 
 
 def on_sqlite():
-    return [statement for refusal in [*REFUSALS, *SQLITE_ONLY] for statement in refusal.sqlite()]
+    return [refusal.sqlite_trigger for refusal in [*REFUSALS, *SQLITE_ONLY]]
 
 
 def on_postgresql(cursor):
     path = path_of(cursor)
-    truncations = [statement for model in EVIDENCE for statement in TRUNCATION.of(model)]
-    return [s for refusal in [*REFUSALS, HASH] for s in refusal.postgresql(path)] + [*TRUNCATION.function, *truncations]
+    refusals = [statement for refusal in [*REFUSALS, *POSTGRESQL_ONLY] for statement in refusal.postgresql(path)]
+    return [*refusals, *TRUNCATION.function, *(TRUNCATION.trigger(model) for model in EVIDENCE)]
 
 
 def broken(using="default"):
     """Names of promises that the database does not hold, or not as declared."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        wanting = broken_on_postgresql(cursor) if connection.vendor == "postgresql" else broken_on_sqlite(cursor)
-        return wanting + broken_constraints(connection, cursor)
+        return broken_triggers(connection, cursor) + broken_constraints(connection, cursor)
+
+
+def broken_triggers(connection, cursor):
+    return broken_on_postgresql(cursor) if connection.vendor == "postgresql" else broken_on_sqlite(cursor)
 
 
 def broken_on_sqlite(cursor):
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     laid = dict(cursor.fetchall())
-    return [r.name for r in [*REFUSALS, *SQLITE_ONLY] if laid.get(r.name) != r.sqlite_trigger]
+    wanting = [r.name for r in [*REFUSALS, *SQLITE_ONLY] if laid.get(r.name) != r.sqlite_trigger]
+    cursor.execute("PRAGMA recursive_triggers")
+    return wanting if cursor.fetchone()[0] else [*wanting, "PRAGMA recursive_triggers=ON"]
 
 
 def broken_on_postgresql(cursor):
     laid, path = laid_triggers(cursor), path_of(cursor)
-    wanting = [
-        r.name for r in [*REFUSALS, HASH] if laid.get((r.name, r.table)) != as_laid(r.operation, r.body, path)
-    ]
-    for model in EVIDENCE:
-        if laid.get((TRUNCATION.name(model), model._meta.db_table)) != as_laid("TRUNCATE", TRUNCATION.body, None):
-            wanting.append(TRUNCATION.name(model))
+    wanted = {(r.name, r.table): as_laid(r.operation, r.body, path) for r in [*REFUSALS, *POSTGRESQL_ONLY]} | {
+        (TRUNCATION.name(model), model._meta.db_table): as_laid("TRUNCATE", TRUNCATION.body, None) for model in EVIDENCE
+    }
+    wanting = [name for (name, table), as_declared in wanted.items() if laid.get((name, table)) != as_declared]
     return wanting if exclusion_stands(cursor) else [*wanting, EXCLUSION]
 
 
 def broken_constraints(connection, cursor):
     """Promises that stand in a model's own constraints, such as four eyes, and are not in the database."""
     if connection.vendor == "postgresql":
-        cursor.execute("SELECT conname FROM pg_constraint WHERE convalidated UNION SELECT relname FROM pg_class WHERE relkind = 'i'")
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE convalidated"
+            " UNION SELECT relname FROM pg_class WHERE relkind = 'i'"
+        )
         there = {name for (name,) in cursor.fetchall()}
     else:
         cursor.execute("SELECT group_concat(sql, ' ') FROM sqlite_master WHERE type IN ('table', 'index')")
@@ -81,8 +113,14 @@ def broken_constraints(connection, cursor):
     return [each.name for model in EVIDENCE for each in model._meta.constraints if each.name not in there]
 
 
+def lift_before_migrate(sender, using, plan=(), **kwargs):
+    """SQLite remakes no table that a trigger of another table reads: the promises step aside until `post_migrate`."""
+    if plan and connections[using].vendor == "sqlite":
+        lift(using)
+
+
 def lay_after_migrate(sender, using, plan=(), **kwargs):
-    """The one signal we use: `post_migrate` of this app."""
+    """After every migrate the promises are laid, whether it had anything to do or not."""
     tables = set(connections[using].introspection.table_names())
     if {model._meta.db_table for model in EVIDENCE} <= tables:
         lay(using)

@@ -1,6 +1,7 @@
-"""What only PostgreSQL can hold: the ledger's hashes, no overlap by exclusion, no TRUNCATE of evidence."""
+"""What only PostgreSQL can hold: hashes and digests, no overlap by exclusion, no TRUNCATE of evidence."""
 
 from articles.models import Edition
+from articles.promises.digest import DIGEST
 from articles.promises.refusal import Refusal
 from ledger.models import Event
 
@@ -18,6 +19,8 @@ HASH = Refusal(
     + " AS text), ''), NEW.payload_digest, NEW.previous), 'UTF8')), 'hex')",
 )
 """See `ledger.chain`: the same columns in the same order."""
+
+POSTGRESQL_ONLY = [HASH, DIGEST]
 
 EXCLUSION = "promise_editions_never_overlap"
 
@@ -73,7 +76,8 @@ class TRUNCATION:
 
     body = " BEGIN RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Evidence is never removed.'; END "
     function = (
-        f'CREATE OR REPLACE FUNCTION "promise_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $promise${body}$promise$',
+        'CREATE OR REPLACE FUNCTION "promise_no_truncate"() RETURNS trigger LANGUAGE plpgsql'
+        f" AS $promise${body}$promise$",
     )
 
     @staticmethod
@@ -81,10 +85,8 @@ class TRUNCATION:
         return f"promise_{model._meta.model_name}_is_never_emptied"
 
     @classmethod
-    def of(cls, model):
-        table, name = model._meta.db_table, cls.name(model)
-        return [
-            f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT'
-            ' EXECUTE FUNCTION "promise_no_truncate"()',
-        ]
+    def trigger(cls, model):
+        return (
+            f'CREATE TRIGGER "{cls.name(model)}" BEFORE TRUNCATE ON "{model._meta.db_table}" FOR EACH STATEMENT'
+            ' EXECUTE FUNCTION "promise_no_truncate"()'
+        )

@@ -48,7 +48,6 @@ class Refusal:
         Its search path is fixed: else whoever makes a temporary table called `ledger_event` chooses what it reads.
         """
         return [
-            f'DROP TRIGGER IF EXISTS "{self.name}" ON "{self.table}"',
             f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql SET search_path = {path}'
             f" AS $promise${self.body}$promise$",
             f'CREATE TRIGGER "{self.name}" BEFORE {self.operation} ON "{self.table}"'
@@ -62,9 +61,6 @@ class Refusal:
             f" BEGIN {self.first} IF {self.condition('postgresql')} THEN RAISE EXCEPTION USING ERRCODE = '23514',"
             f" MESSAGE = '{self.says}', CONSTRAINT = '{self.name}', TABLE = '{self.table}'; END IF; RETURN {row}; END "
         )
-
-    def sqlite(self):
-        return [f'DROP TRIGGER IF EXISTS "{self.name}"', self.sqlite_trigger]
 
     @property
     def sqlite_trigger(self):

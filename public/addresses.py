@@ -1,0 +1,70 @@
+"""From an address to what stands there: a story, its newer address, the notice of its withdrawal, or nothing."""
+
+import unicodedata
+from functools import wraps
+
+from django.db.models import F
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from articles.models import Edition, Withdrawal
+from public.languages import spoken
+from public.printing import printed
+from public.story import with_print
+
+
+def at_its_address(view):
+    """Hands the view the edition that stands at this address, or answers for it."""
+
+    @wraps(view)
+    def found(request, year, month, slug, **further):
+        path = f"/{year}/{month}/{unicodedata.normalize('NFKC', slug).lower()}/"
+        edition = with_print(Edition.objects.live().filter(article__addresses__path=path)).first()
+        if edition is None:
+            return gone(path)
+        if edition.listing.path != path and not _was_public(path):
+            raise Http404
+        if edition.listing.path != request.path_info[: len(edition.listing.path)]:
+            asked = f"/{year}/{month}/{slug}/"
+            return HttpResponsePermanentRedirect(edition.listing.path + request.path_info[len(asked) :])
+        return view(request, edition, **further)
+
+    return found
+
+
+def gone(path):
+    """410 and the notice, if readers had the story and it was withdrawn; else there is nothing here."""
+    editions = list(withdrawn_from_readers().filter(article__addresses__path=path).order_by("number"))
+    if not editions or not _was_public(path):
+        raise Http404
+    return notice_page(editions)
+
+
+def notice_page(editions):
+    """The page that stays: every notice, and never a word of what was withdrawn."""
+    withdrawals = {each.withdrawn.withdrawal for each in editions}
+    return printed(
+        "410.html",
+        language=spoken(editions[-1].listing.language),
+        status=410,
+        withdrawals=sorted(withdrawals, key=lambda each: each.at, reverse=True),
+        published=editions[0].listing.published,
+    )
+
+
+def withdrawn_from_readers():
+    """Editions that readers had, and that were taken from them. What never went live is not spoken of."""
+    return (
+        Edition.objects.reached_readers()
+        .filter(withdrawn__withdrawal__at__gte=F("since"))
+        .select_related("withdrawn__withdrawal", "listing")
+    )
+
+
+def withdrawals_seen():
+    """Withdrawals of stories that readers had."""
+    return Withdrawal.objects.filter(pk__in=withdrawn_from_readers().values("withdrawn__withdrawal"))
+
+
+def _was_public(path):
+    """Whether readers ever had a story here: the address of a scheduled edition is not told before its time."""
+    return Edition.objects.reached_readers().filter(article__addresses__path=path, listing__path=path).exists()

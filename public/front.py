@@ -1,0 +1,80 @@
+"""How the front is made up: what leads, what is latest, and the bands below."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from articles.models import Edition
+from articles.sanitise import paragraphs
+from public.languages import OURS
+from public.lists import newest_first
+from public.story import Story
+
+CONSIDERED = 60
+LATEST, FULL_BAND, ENOUGH = 6, 5, 3
+
+
+@dataclass(frozen=True)
+class Front:
+    """The stories of the front, each in its place and in one place only."""
+
+    lead: Story | None
+    opening: str
+    more: list
+    latest: list
+    also: list
+    bands: list
+    other_language: list
+
+
+@dataclass(frozen=True)
+class Band:
+    """A section's newest stories."""
+
+    slug: str
+    name: str
+    stories: list
+
+
+def make_up(language):
+    """The front as it is now. News leads; an opinion does only where there is nothing else."""
+    waiting = _newest(language, CONSIDERED)
+    lead = next((each for each in waiting if not each.is_opinion), next(iter(waiting), None))
+    rest = [each for each in waiting if each is not lead]
+    more = list(islice((each for each in rest if lead.words.section_id == each.words.section_id), 3))
+    rest = [each for each in rest if each not in more]
+    latest, rest = rest[:LATEST], rest[LATEST:]
+    bands, also = _bands(rest)
+    others = [_newest(code, 4) for code in OURS if code != language] if language == OURS[0] else []
+    return Front(
+        lead=lead,
+        opening=next(iter(paragraphs(lead.words.body_html)), "") if lead else "",
+        more=more,
+        latest=latest,
+        also=_columns(also),
+        bands=bands,
+        other_language=[each for some in others for each in some],
+    )
+
+
+def _newest(language, count):
+    return [Story(each) for each in newest_first(Edition.objects.live().filter(listing__language=language))[:count]]
+
+
+def _bands(stories):
+    """A band for every section with enough to fill one, in the sections' order; and the stories that are left over."""
+    by_section = {}
+    for story in stories:
+        by_section.setdefault(story.words.section, []).append(story)
+    full = {section: some for section, some in by_section.items() if section and len(some) >= ENOUGH}
+    bands = [
+        Band(section.slug, section.name_in(some[0].spoken), some[:FULL_BAND])
+        for section, some in sorted(full.items(), key=lambda item: (item[0].order, item[0].name))
+    ]
+    return bands, [each for each in stories if each.words.section not in full]
+
+
+def _columns(stories):
+    """Up to four columns of up to three stories, filled from the first."""
+    stories = stories[: 4 * 3]
+    height = -(-len(stories) // 4)
+    return [stories[start : start + height] for start in range(0, len(stories), height or 1)]

@@ -1,0 +1,163 @@
+"""One edition as a page or a list prints it. Every word hangs from its approved revision."""
+
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag
+from articles.sanitise import paragraphs
+from public.languages import base, direction, spoken
+from public.paper import absolute
+
+TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORS_NOTE)
+"""Kinds of correction that readers are told of above the story, and on the page of corrections."""
+
+
+def with_print(editions):
+    """Editions with all that is printed of them, in four queries."""
+    return editions.select_related("listing", "article", "approval__revision__section", "event").prefetch_related(
+        Prefetch("approval__revision__bylines", Byline.objects.select_related("author")),
+        Prefetch("approval__revision__credits", Credit.objects.select_related("source__merged_into__merged_into")),
+        Prefetch("approval__revision__printed_tags", PrintedTag.objects.select_related("tag__merged_into")),
+    )
+
+
+def for_lists(editions):
+    """The same without the bodies."""
+    return with_print(editions).defer(
+        "approval__revision__body_html",
+        "approval__revision__social_text",
+        "approval__revision__internal_note",
+    )
+
+
+class Story:
+    """An edition, and what its page says of it."""
+
+    def __init__(self, edition, reached=()):
+        self.edition, self.reached = edition, list(reached)
+        self.words, self.approval = edition.words, edition.approval
+
+    @property
+    def path(self):
+        return self.edition.listing.path
+
+    @property
+    def url(self):
+        return absolute(self.path)
+
+    @property
+    def published(self):
+        """When readers first had the story."""
+        return self.edition.listing.published
+
+    @property
+    def updated(self):
+        """When these words came, if readers had others before."""
+        return self.edition.since if self.words.correction_kind else None
+
+    @property
+    def is_corrected(self):
+        return self.words.correction_kind == CorrectionKind.CORRECTION
+
+    @property
+    def short_headline(self):
+        return self.words.short_headline or self.words.headline
+
+    @property
+    def has_label(self):
+        return self.words.label != Label.NEWS and self.words.get_label_display() != self.words.section_name
+
+    @property
+    def is_opinion(self):
+        return self.words.label == Label.OPINION
+
+    @property
+    def language(self):
+        return self.words.language
+
+    @property
+    def direction(self):
+        return direction(self.language)
+
+    @property
+    def spoken(self):
+        """The language of the page around it."""
+        return spoken(self.language)
+
+    @property
+    def isolation(self):
+        """Attributes that set it apart on a page of another language; nothing on a page of its own."""
+        if base(self.language) == get_language():
+            return ""
+        return format_html(' lang="{}" dir="{}"', self.language, self.direction)
+
+    @cached_property
+    def writers(self):
+        return [each for each in self.words.bylines.all() if each.role == Byline.Role.WRITER]
+
+    @cached_property
+    def helpers(self):
+        """Bylines other than the writers': reporting, translation, editing, pictures."""
+        return [each for each in self.words.bylines.all() if each.role != Byline.Role.WRITER]
+
+    @cached_property
+    def credits(self):
+        return list(self.words.credits.all())
+
+    @cached_property
+    def tags(self):
+        return list(self.words.printed_tags.all())
+
+    @property
+    def title(self):
+        return self.words.seo_title or self.words.headline
+
+    @cached_property
+    def description(self):
+        """One or two sentences for search engines and cards."""
+        first = next(iter(paragraphs(self.words.body_html)), "") if not self.words.standfirst else ""
+        return _cut(self.words.seo_description or self.words.standfirst or first)
+
+    @property
+    def social(self):
+        return self.words.social_text or self.description
+
+    @property
+    def number(self):
+        """Which edition this is, of those that reached readers."""
+        return next((n for n, each in enumerate(self.reached, 1) if each.pk == self.edition.pk), 1)
+
+    @property
+    def notices(self):
+        """What readers were told was wrong, newest first: in these words and in all before them."""
+        until_here = self.reached[: self.number]
+        return [each for each in reversed(until_here) if each.words.correction_kind in TOLD and not is_withdrawn(each)]
+
+    @property
+    def was_scheduled(self):
+        """Whether it was brought out ahead of its time."""
+        return self.edition.event.at < self.edition.since
+
+    @property
+    def was_updated(self):
+        """Whether readers had other words before these."""
+        return self.number > 1
+
+
+def is_withdrawn(edition):
+    return hasattr(edition, "withdrawn")
+
+
+def reached(article):
+    """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
+    editions = Edition.objects.reached_readers().filter(article=article).order_by("number")
+    return editions.select_related("approval__revision", "withdrawn").defer("approval__revision__body_html")
+
+
+def _cut(text, most=200):
+    """Whole words, as many as fit."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,،;:") + "…"

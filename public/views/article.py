@@ -1,0 +1,129 @@
+"""A story: its page, its print form, its history, and each of its editions."""
+
+from itertools import pairwise
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+
+from articles.compare import compare
+from articles.models import Edition, Flag
+from articles.printform import write
+from articles.sanitise import paragraphs
+from public.addresses import at_its_address, notice_page
+from public.lists import newest_first
+from public.printing import for_readers, printed
+from public.story import Story, is_withdrawn, reached, with_print
+
+ALSO = 4
+
+
+@for_readers
+@at_its_address
+def article(request, edition):
+    """The story as it stands."""
+    return story_page(Story(edition, reached(edition.article)))
+
+
+def story_page(story, **banner):
+    """The page of one edition."""
+    also = Edition.objects.live().filter(listing__section=story.words.section_id, listing__language=story.language)
+    return printed(
+        "public/article.html",
+        language=story.spoken,
+        section=story.words.section,
+        story=story,
+        second_reading=_second_reading(story),
+        also=[Story(each) for each in _headlines(also.exclude(article=story.edition.article_id))[:ALSO]],
+        **banner,
+    )
+
+
+@for_readers
+@at_its_address
+def print_form(request, edition):
+    """The story in the print form, which `import_print` reads."""
+    story = Story(edition)
+    heading, _gap, rest = write(**_printed_fields(story)).rstrip("\n").partition("\n\n")
+    heading = heading.split("\n")
+    return printed(
+        "public/print.html",
+        language=story.spoken,
+        story=story,
+        heading=heading[:-1],
+        paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
+    )
+
+
+@for_readers
+@at_its_address
+def history(request, edition):
+    """Every edition that readers had and may still look up, with what each changed."""
+    numbered = list(enumerate(reached(edition.article), 1))
+    shown = {each.pk: each for each in with_print(Edition.objects.shown().filter(article=edition.article))}
+    editions = [(number, shown[each.pk]) for number, each in numbered if each.pk in shown]
+    return printed(
+        "public/history.html",
+        language=Story(edition).spoken,
+        section=edition.words.section,
+        story=Story(edition, [each for _number, each in numbered]),
+        chapters=_chapters(editions)[::-1],
+        withdrawals={each.withdrawn.withdrawal for _number, each in numbered if is_withdrawn(each)},
+    )
+
+
+@for_readers
+@at_its_address
+def one_edition(request, edition, number):
+    """One edition, as it was: its withdrawal is told under its number."""
+    editions = list(reached(edition.article).select_related("withdrawn__withdrawal", "listing"))
+    if not 1 <= number <= len(editions):
+        raise Http404
+    if is_withdrawn(editions[number - 1]):
+        return notice_page([editions[number - 1]])
+    if editions[number - 1].pk == edition.pk:
+        return story_page(Story(edition, editions), newest=Story(edition, editions))
+    old = with_print(Edition.objects.shown()).get(pk=editions[number - 1].pk)
+    return story_page(Story(old, editions), newest=Story(edition, editions))
+
+
+def _headlines(editions):
+    return newest_first(editions).prefetch_related(None)
+
+
+def _second_reading(story):
+    """The line of whoever read over what one person had published alone."""
+    if not story.approval.alone:
+        return None
+    flag = Flag.objects.filter(edition=story.edition, kind=Flag.Kind.ALONE).select_related("closed").first()
+    return flag and flag.closed
+
+
+def _chapters(editions):
+    """Each edition with its number, its story, what it changed, and who read it over."""
+    stories = [Story(each) for _number, each in editions]
+    numbers = [number for number, _each in editions]
+    zone = settings.TIME_ZONE
+    plain = [story.words.words for story in stories]
+    changes = [None, *(compare(old, new, zone=zone).public() for old, new in pairwise(plain))]
+    read_over = {
+        flag.edition_id: flag.closed
+        for flag in Flag.objects.filter(edition__in=[each.pk for _number, each in editions]).select_related("closed")
+    }
+    return [
+        {"number": number, "story": story, "changes": change, "second_reading": read_over.get(story.edition.pk)}
+        for number, story, change in zip(numbers, stories, changes, strict=True)
+    ]
+
+
+def _printed_fields(story):
+    words = story.words
+    return {
+        "headline": words.headline,
+        "published": timezone.localtime(story.published),
+        "outlet": words.outlet or settings.NEWSROOM_NAME,
+        "place": words.dateline_place or settings.NEWSROOM_PLACE,
+        "sources": [each.printed for each in story.credits],
+        "dateline_date": words.dateline_date,
+        "paragraphs": paragraphs(words.body_html),
+    }

@@ -1,0 +1,99 @@
+"""Time does the publishing: nothing on any surface before its moment, everything after, and no worker anywhere."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from articles.models import Article
+
+pytestmark = pytest.mark.django_db
+
+NEWS = "Zanzibolt"
+SILENT = {"robots.txt", "favicon.ico", "healthz", "readyz", "corrections/", "ledger/"}
+"""Surfaces that print no headline of a story that was never corrected; the ledger prints addresses of what came out."""
+
+
+def patterns(urls=None, before=""):
+    for each in (urls or get_resolver()).url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from patterns(each, route)
+        elif isinstance(each, URLPattern):
+            yield route
+
+
+def addresses(path):
+    """Every public pattern with this story's values in it. One that nobody thought of has no values, and fails."""
+    _empty, year, month, slug, _end = path.split("/")
+    day = f"{timezone.localdate():%d}"
+    words = {"section": "world", "tag": "harbour", "source": "anadolu-agency", "by": "ada-yaldani"}
+    for route in patterns():
+        if route.startswith(("admin/", "people/")):
+            continue
+        kind = route.split("/")[-3 if "feed" in route else -2] if "<word:slug>" in route else ""
+        of = next((words[part] for part in route.split("/") if part in words), slug)
+        yield (
+            "/"
+            + route.replace("<word:slug>", of)
+            .replace("<year:year>", year)
+            .replace("<two:month>", month)
+            .replace("<two:day>", day)
+            .replace("<number:number>", "1"),
+            kind,
+        )
+
+
+def surfaces_with(word, client, path):
+    found = set()
+    for address, _kind in addresses(path):
+        assert "<" not in address, f"Nobody has said what stands at {address}"
+        if word.lower() in client.get(address).content.decode(errors="replace").lower():
+            found.add(address)
+    return found
+
+
+@pytest.fixture
+def scheduled(words, ada, ed):
+    story = Article.objects.begin(words(headline=f"{NEWS} opens its harbour"), by=ada)
+    story.submit(by=ada)
+    story.approve(by=ed, sha256=story.newest.sha256)
+    story.publish(by=ed, at=timezone.now() + timedelta(seconds=3))
+    return story
+
+
+def test_a_story_is_nowhere_before_its_moment_and_everywhere_after(scheduled, client):
+    path = scheduled.editions.get().listing.path
+    all_of_them = {address for address, _kind in addresses(path)}
+
+    assert surfaces_with(NEWS, client, path) == set()
+    time.sleep(max(0, (scheduled.editions.get().since - timezone.now()).total_seconds()))
+
+    silent = {address for address in all_of_them if any(address.endswith(f"/{name}") for name in SILENT)}
+    assert all_of_them - silent <= surfaces_with(NEWS, client, path)
+
+
+def test_the_address_of_what_is_to_come_answers_like_one_that_never_was(scheduled, client):
+    path = scheduled.editions.get().listing.path
+    to_come, never = client.get(path), client.get(path.replace("zanzibolt", "zanzibalt"))
+
+    assert to_come.status_code == never.status_code == 404
+    assert to_come.content == never.content
+
+
+def test_an_unscheduled_edition_leaves_its_predecessor_where_it_was(live, words, ada, ed, client):
+    path = live.live_edition.listing.path
+    live.correct(by=ada, kind="update")
+    newer = words(headline=f"{NEWS} opens its harbour", slug=live.newest.slug, correction_kind="update")
+    live.write(newer, based_on=live.newest.token, by=ada)
+    live.submit(by=ada)
+    live.approve(by=ed, sha256=live.newest.sha256)
+    live.publish(by=ed, at=timezone.now() + timedelta(seconds=2))
+
+    live.unschedule(by=ed)
+    time.sleep(2.2)
+
+    assert surfaces_with(NEWS, client, path) == set()
+    assert b"Zarbandar shuts its sea gates" in client.get(path).content

@@ -1,0 +1,93 @@
+"""Acts at the desk done in plain SQL, as far as they are right: each writes its line, then gives the row to insert.
+
+The tests then spoil one thing about the row, or about what stands around it, and the database must refuse.
+"""
+
+from datetime import timedelta
+
+from articles.models import Approval, Edition, Flag, Waiver, Withdrawal, WithdrawnEdition
+from ledger.models import Event
+from people.models import Appointment
+from tests.promises.around import insert, sql
+
+
+def line(verb, by, article, subject, status=None):
+    """A line of the ledger as it should be, hash and all."""
+    payload = {"status": status or article.status} if article else {}
+    return Event.objects.record(verb, by=by, article=article, subject=subject, payload=payload)
+
+
+def approval(house, article=None, by=None, revision=None, sha256=""):
+    article, by = article or house.submitted(), by or house.ed
+    revision = revision or article.newest
+    sha256 = sha256 or revision.sha256
+    event = line("approve", by, article, f"revision:{revision.pk}:{sha256}")
+    return Approval, {
+        "revision_id": revision.pk, "sha256": sha256, "writer_id": revision.writer_id, "by_id": by.pk,
+        "at": event.at, "alone": False, "reason": "", "event_id": event.pk,
+    }  # fmt: skip
+
+
+def edition(house, article=None, ahead=timedelta(0)):
+    article = article or house.approved()
+    number = article.editions.count() + 1
+    event = line("publish", house.ed, article, f"edition:{article.pk}:{number}:{article.newest.sha256}")
+    return Edition, {
+        "article_id": article.pk, "number": number, "approval_id": article.newest.approval.pk,
+        "since": event.at + ahead, "until": None, "event_id": event.pk,
+    }  # fmt: skip
+
+
+def withdrawal(house, article=None):
+    article = article or house.live()
+    event = line("retract", house.chief, article, f"withdrawal:{article.pk}:1")
+    return Withdrawal, {
+        "article_id": article.pk, "kind": "retraction", "notice": "Wrong.", "by_id": house.chief.pk, "at": event.at,
+        "event_id": event.pk,
+    }  # fmt: skip
+
+
+def withdrawn_edition(house, article=None):
+    article = article or house.live()
+    insert(*withdrawal(house, article))
+    return WithdrawnEdition, {
+        "withdrawal_id": Withdrawal.objects.get(article=article).pk, "edition_id": article.editions.get().pk,
+    }  # fmt: skip
+
+
+def appointment(house):
+    event = line("appoint", house.root, None, f"appointment:{house.bilal.pk}:editor:")
+    return Appointment, {
+        "person_id": house.bilal.pk, "role": "editor", "section_id": None, "since": event.at, "until": None,
+        "by_id": house.root.pk, "event_id": event.pk, "ending_id": None,
+    }  # fmt: skip
+
+
+def waiver(house):
+    article, finding = house.with_finding()
+    event = line("waive", house.ed, article, f"finding:{finding.fingerprint}")
+    return Waiver, {
+        "finding_id": finding.pk, "by_id": house.ed.pk, "at": event.at, "reason": "It may stand.", "event_id": event.pk,
+    }  # fmt: skip
+
+
+def hold(house, article=None):
+    article = article or house.live()
+    event = line("hold", house.chief, article, f"article:{article.pk}")
+    return Flag, {
+        "article_id": article.pk, "edition_id": None, "kind": "legal_hold", "note": "", "opened_id": event.pk,
+        "closed_id": None,
+    }  # fmt: skip
+
+
+ACTS = {act.__name__: act for act in (approval, edition, withdrawal, appointment, waiver, hold)}
+LINE_OF = {
+    "approval": "event_id", "edition": "event_id", "withdrawal": "event_id", "appointment": "event_id",
+    "waiver": "event_id", "hold": "opened_id",
+}  # fmt: skip
+
+
+def set_(model, pk, **columns):
+    """Change columns of one row by plain SQL."""
+    names = ", ".join(f'"{name}" = %s' for name in columns)
+    return sql(f'UPDATE "{model._meta.db_table}" SET {names} WHERE id = %s', *columns.values(), pk)

@@ -1,0 +1,118 @@
+"""What the models' own constraints forbid is forbidden to whoever goes around the models."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Edition, Finding, Revision
+from articles.promises.lay import EVIDENCE
+from tests.promises.around import change, columns_of, insert, refused, sql
+from tests.promises.refusals.acts import appointment, approval, edition, hold, line, waiver, withdrawal
+
+HOUR = timedelta(hours=1)
+
+
+def spoilt(act, **columns):
+    def attack(house):
+        model, row = act(house)
+        insert(model, row | columns)
+
+    return attack
+
+
+def spoilt_words(column, value):
+    return lambda house: change(Revision, house.draft().newest_id, column, value)
+
+
+def same_again(model, **spoil):
+    return lambda house: insert(model, columns_of(model.objects.first()) | spoil)
+
+
+def same_place(rows):
+    def attack(house):
+        row = getattr(house.draft().newest, rows).get()
+        insert(type(row), columns_of(row))
+
+    return attack
+
+
+def unknown_status(house):
+    article = house.draft()
+    line("write", house.ada, article, f"article:{article.pk}", status="lost")
+    change(Article, article.pk, "status", "lost")
+
+
+def end_before_the_beginning(house):
+    article = house.scheduled(HOUR)
+    change(Edition, article.editions.get().pk, "until", timezone.now() + HOUR / 2)
+
+
+def two_holds(house):
+    article = house.live()
+    article.hold(by=house.chief, reason="The lawyers rang.")
+    insert(*hold(house, article))
+
+
+def unknown_role(house):
+    model, row = appointment(house)
+    event = line("appoint", house.root, None, f"appointment:{row['person_id']}:king:")
+    insert(model, row | {"role": "king", "event_id": event.pk})
+
+
+def second_edition_of_one_approval(house):
+    article = house.scheduled(HOUR)
+    model, row = edition(house, article, 2 * HOUR)
+    change(Edition, article.editions.get().pk, "until", row["since"])
+    insert(model, row)
+
+
+ATTACKS = {
+    "approval_takes_four_eyes": lambda house: insert(*approval(house, by=house.ada)),
+    "approval_alone_says_why": spoilt(approval, alone=True),
+    "withdrawal_has_a_notice": spoilt(withdrawal, notice=""),
+    "withdrawal_kind_is_known": spoilt(withdrawal, kind="shame"),
+    "waiver_says_why": spoilt(waiver, reason=""),
+    "finding_is_kept_once": same_again(Finding),
+    "finding_level_is_known": same_again(Finding, level="mild", fingerprint="f" * 64),
+    "article_status_is_known": unknown_status,
+    "revision_number_is_its_own": same_again(Revision, sealed_at=None, sha256=""),
+    "revision_is_sealed_with_its_digest": spoilt_words("sha256", "0" * 64),
+    "revision_label_is_known": spoilt_words("label", "rumour"),
+    "revision_correction_kind_is_known": spoilt_words("correction_kind", "excuse"),
+    "byline_has_its_place": same_place("bylines"),
+    "credit_has_its_place": same_place("credits"),
+    "printed_tag_has_its_place": same_place("printed_tags"),
+    "edition_number_is_its_own": spoilt(edition, number=0),
+    "edition_is_one_per_approval": second_edition_of_one_approval,
+    "edition_ends_after_it_begins": end_before_the_beginning,
+    "flag_kind_is_known": spoilt(hold, kind="white"),
+    "flag_holds_a_story_once": two_holds,
+    "appointment_ends_after_it_begins": spoilt(appointment, until=timezone.now() - HOUR),
+    "appointment_role_is_known": unknown_role,
+    "ledger_has_one_head": lambda house: sql("INSERT INTO ledger_head (id) VALUES (2)"),
+}
+SPOKEN_FOR = {
+    "edition_number_is_its_own": ["promise_edition_has_its_line", "promise_edition_follows_the_last"],
+    "flag_kind_is_known": ["promise_flag_is_opened_by_an_act"],
+}
+"""Where a promise refuses before the constraint is asked."""
+
+CONSTRAINTS = {constraint.name: model for model in EVIDENCE for constraint in model._meta.constraints}
+
+
+def test_every_constraint_is_attacked():
+    assert set(CONSTRAINTS) - set(ATTACKS) == set(), "write an attack on it"
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_a_constraint_holds(house, name):
+    with refused(name, *SPOKEN_FOR.get(name, []), *as_sqlite_says(name)):
+        ATTACKS[name](house)
+
+
+def as_sqlite_says(name):
+    """SQLite names the columns of an index that would be broken, not the index."""
+    model, constraint = CONSTRAINTS[name], next(c for c in CONSTRAINTS[name]._meta.constraints if c.name == name)
+    columns = [model._meta.get_field(field).column for field in getattr(constraint, "fields", ())]
+    return ["UNIQUE constraint failed: " + ", ".join(f"{model._meta.db_table}.{column}" for column in columns)]
