@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "newsroom.desk.frame",
             ],
         },
     },
@@ -111,7 +112,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "people.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "people.signing_in.SignIn",
+    "reauthenticate": "people.signing_in.ConfirmPassword",
+    "change_password": "people.signing_in.ChangePassword",
+    "reset_password": "people.signing_in.AskForPassword",
+    "reset_password_from_key": "people.signing_in.NewPassword",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -120,7 +129,14 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "people.adapter.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "people.signing_in.GiveCode",
+    "reauthenticate": "people.signing_in.ConfirmCode",
+    "activate_totp": "people.signing_in.FirstCode",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by administrators
 MFA_TOTP_ISSUER = NEWSROOM_NAME
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 

@@ -11,10 +11,13 @@ from articles.workflow import Refused, Status
 class Publishing:
     """What brings words before readers."""
 
-    def publish(self, *, by, at=None):
-        """Bring the approved words before readers: now, or at a moment ahead."""
+    def publish(self, *, by, at=None, sha256=None):
+        """Bring the approved words before readers: now, or at a moment ahead.
+
+        `sha256` names the approved words that were on the page when publish was pressed: others are not published.
+        """
         with self._moving("publish", by) as act:
-            self._refuse_other_words(self.newest.approval.sha256)
+            self._refuse_other_words(sha256 or self.newest.approval.sha256)
             self._refuse_findings()
             self._refuse_an_empty_correction()
             since = self._moment(at)

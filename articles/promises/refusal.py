@@ -7,6 +7,9 @@ they say differently:
     {soon}    this moment, and those seconds more
     {isnt}    compares two columns that may be empty
     {status}  where the line of an act says that its story ends
+    {new_status}  the same, of a line that is just being written
+    {earlier} a minute before the act: as long as it may have waited for its turn
+    {sha256}  the digest that the line of an act names in its payload
 """
 
 from dataclasses import dataclass
@@ -15,14 +18,20 @@ WORDS = {
     "postgresql": {
         "now": "(clock_timestamp() - interval '5 seconds')",
         "soon": "(clock_timestamp() + interval '5 seconds')",
+        "earlier": "(NEW.at - interval '60 seconds')",
+        "new_status": "(NEW.payload ->> 'status')",
         "isnt": "IS DISTINCT FROM",
         "status": "(line.payload ->> 'status')",
+        "sha256": "(line.payload ->> 'sha256')",
     },
     "sqlite": {
         "now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')",
         "soon": "strftime('%Y-%m-%d %H:%M:%f', 'now', '+5 seconds')",
+        "earlier": "strftime('%Y-%m-%d %H:%M:%f', NEW.at, '-60 seconds')",
+        "new_status": "json_extract(NEW.payload, '$.status')",
         "isnt": "IS NOT",
         "status": "json_extract(line.payload, '$.status')",
+        "sha256": "json_extract(line.payload, '$.sha256')",
     },
 }
 
@@ -78,3 +87,24 @@ def columns_changed(model, *, but=()):
     """The condition that an UPDATE changes any column of this model, but those that may move."""
     columns = [field.column for field in model._meta.concrete_fields if field.name not in but]
     return " OR ".join(f'NEW."{column}" {{isnt}} OLD."{column}"' for column in columns)
+
+
+def refuse(name, model, operation, says, when="", first=""):
+    return Refusal(f"promise_{name}", model._meta.db_table, operation, says, when, first)
+
+
+def append_only(model):
+    name = model._meta.model_name
+    return [
+        refuse(f"{name}_is_never_changed", model, "UPDATE", f"A {name} is never changed."),
+        never_removed(model),
+    ]
+
+
+def never_removed(model):
+    name = model._meta.model_name
+    return refuse(f"{name}_is_never_removed", model, "DELETE", f"A {name} is never removed.")
+
+
+NEWEST_LINE = "NOT EXISTS (SELECT 1 FROM ledger_event later WHERE later.number > line.number)"
+"""A row's line is the newest of the ledger: rows are written in the act's own transaction, or not at all."""

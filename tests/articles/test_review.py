@@ -1,9 +1,11 @@
 """Review: two people, one digest."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Approval, Source
+from articles.promises import lay
 from articles.words import CreditWords
 from articles.workflow import Refused, Status
 
@@ -108,6 +110,8 @@ def test_a_deactivated_editor_approves_nothing(submitted, ed):
 
 def test_a_one_person_outlet_approves_alone_and_says_so(submitted, words, ed, settings):
     settings.NEWSROOM_FOUR_EYES = False
+    connection.check_constraints()
+    lay.lay()
     submitted.write(words(headline="Ed writes"), based_on=submitted.newest.token, by=ed)
     submitted.submit(by=ed)
     submitted.approve(by=ed, sha256=submitted.newest.sha256)

@@ -37,9 +37,12 @@ def change_the_headline(revision, wait=0.0):
 
 
 def submit(article, house, wait=0.0):
-    with transaction.atomic():
-        Article.objects.get(pk=article).submit(by=house.ada)
-        time.sleep(wait)
+    try:
+        with transaction.atomic():
+            Article.objects.get(pk=article).submit(by=house.ada)
+            time.sleep(wait)
+    except IntegrityError as no:
+        return str(no)
     return "submitted"
 
 
@@ -63,13 +66,22 @@ def story():
     return house, article.pk, article.newest_id
 
 
-def test_a_row_added_just_before_the_sealing_is_in_the_digest(story):
+def the_writer_saves_and_submits(house, article, revision):
+    """What was put in behind the writer's back goes, and the story with it goes on."""
+    story = Article.objects.get(pk=article)
+    story.write(house.words(headline="Ada’s own"), based_on=story.newest.token, by=house.ada)
+    assert submit(article, house) == "submitted"
+    return digest_is_of_the_words(revision)
+
+
+def test_a_row_added_just_before_the_sealing_is_seen_and_stops_it(story):
     house, article, revision = story
 
-    said = one_then_the_other((credit_somebody_else, revision, house), (submit, article, house))
+    credited, sealed = one_then_the_other((credit_somebody_else, revision, house), (submit, article, house))
 
-    assert said == ("credited", "submitted")
-    assert digest_is_of_the_words(revision)
+    assert credited == "credited"
+    assert "Words are sealed as their writer last saved them." in sealed
+    assert the_writer_saves_and_submits(house, article, revision)
 
 
 def test_a_row_added_during_the_sealing_is_refused(story):
@@ -82,13 +94,14 @@ def test_a_row_added_during_the_sealing_is_refused(story):
     assert digest_is_of_the_words(revision)
 
 
-def test_words_changed_just_before_the_sealing_are_in_the_digest(story):
+def test_words_changed_just_before_the_sealing_are_seen_and_stop_it(story):
     house, article, revision = story
 
-    said = one_then_the_other((change_the_headline, revision), (submit, article, house))
+    changed, sealed = one_then_the_other((change_the_headline, revision), (submit, article, house))
 
-    assert said == ("changed", "submitted")
-    assert digest_is_of_the_words(revision)
+    assert changed == "changed"
+    assert "Words are sealed as their writer last saved them." in sealed
+    assert the_writer_saves_and_submits(house, article, revision)
 
 
 def test_words_changed_during_the_sealing_are_refused(story):

@@ -14,6 +14,7 @@ from articles.models import Author, Byline, Credit, PrintedTag, Revision, Source
 from articles.models.revision import DESK_ONLY, word_columns
 from articles.promises.declared import PRINTED_ROWS
 from articles.words import FORM, BylineWords, CreditWords, TagWords, Words
+from ledger.models import Event
 from tests.promises.around import refused
 
 pytestmark = pytest.mark.django_db
@@ -213,8 +214,14 @@ NASTY = [
 ]  # fmt: skip
 
 
+def saved(article, revision, by):
+    """The writer's line about the words as they stand."""
+    facts = {"status": article.status, "sha256": Revision.objects.get(pk=revision).words.digest()}
+    Event.objects.record("write", by=by, article=article, subject=f"revision:{revision}", payload=facts)
+
+
 @pytest.mark.parametrize("text", NASTY)
-def test_the_database_takes_the_same_digest_as_python(draft, three_of_each, text):
+def test_the_database_takes_the_same_digest_as_python(draft, three_of_each, ada, text):
     """On PostgreSQL a sealing is refused unless the two agree; so does every act of these tests prove it."""
     revision = Revision.objects.get(pk=draft.newest_id)
     for field in word_columns():
@@ -226,6 +233,8 @@ def test_the_database_takes_the_same_digest_as_python(draft, three_of_each, text
     for rows in (revision.bylines, revision.credits, revision.printed_tags):
         rows.update(printed=text)
 
+    saved(draft, revision.pk, by=ada)
+
     Revision.objects.get(pk=revision.pk).seal()
 
     revision.refresh_from_db()
@@ -235,9 +244,9 @@ def test_the_database_takes_the_same_digest_as_python(draft, three_of_each, text
 def test_no_words_are_sealed_under_another_digest(draft, on_postgresql):
     other = Words(headline="Other").digest()
 
-    with refused("promise_revision_is_sealed_under_its_digest"):
+    with refused("promise_revision_is_sealed_under_its_digest", "promise_revision_is_sealed_as_its_writer_saved_it"):
         Revision.objects.filter(pk=draft.newest_id).update(sealed_at=draft.newest.saved_at, sha256=other)
-    with refused("promise_revision_is_sealed_under_its_digest"):
+    with refused("promise_revision_is_sealed_under_its_digest", "promise_revision_is_sealed_as_its_writer_saved_it"):
         sha256 = draft.newest.words.digest()
         Revision.objects.filter(pk=draft.newest_id).update(
             sealed_at=draft.newest.saved_at, sha256=sha256, headline="Other"

@@ -4,7 +4,7 @@ from articles.models import Revision, Waiver
 from articles.words import Words
 from ledger.models import Event
 from tests.promises.around import change, insert, refused
-from tests.promises.refusals.acts import approval, line, set_, waiver
+from tests.promises.refusals.acts import approval, forged, set_, waiver
 
 NEWEST = "promise_approval_is_of_the_newest_sealed_words"
 
@@ -28,14 +28,14 @@ def test_a_superuser_approves_no_words_of_their_own_either(house):
 def test_who_approves_alone_says_why(house):
     model, columns = approval(house, by=house.ada)
 
-    with refused("approval_alone_says_why"):
+    with refused("approval_alone_says_why", "promise_approval_alone_publishes_alone"):
         insert(model, columns | {"alone": True})
 
 
 def test_no_words_are_approved_before_they_are_sealed(house):
     article = house.draft()
 
-    with refused(NEWEST):
+    with refused(NEWEST, "promise_approval_has_its_line"):
         insert(*approval(house, article, sha256=article.newest.words.digest()))
 
 
@@ -50,7 +50,7 @@ def test_no_superseded_words_are_approved(house):
 
 
 def test_no_words_are_approved_under_another_digest(house):
-    with refused(NEWEST):
+    with refused(NEWEST, "promise_approval_has_its_line"):
         insert(*approval(house, sha256="0" * 64))
 
 
@@ -77,7 +77,7 @@ def test_an_approval_given_alone_says_so(house):
     article = house.submitted()
     subject = f"edition:{article.pk}:1:{article.newest.sha256}"
     model, columns = approval(house, article)
-    event = line("publish_alone", house.ed, article, subject)
+    event = forged("publish_alone", house.ed, article, subject)
     columns |= {"event_id": event.pk, "at": event.at}
 
     with refused("promise_approval_has_its_line"):
@@ -91,7 +91,7 @@ def test_what_blocks_is_never_explained_away(house):
         sha256=article.newest.sha256, rule="headline-missing", level="blocks", message="None.", fingerprint="f" * 64
     )
     finding = article.newest.findings.get(level="blocks")
-    event = line("waive", house.ed, article, f"finding:{finding.fingerprint}")
+    event = forged("waive", house.ed, article, f"finding:{finding.fingerprint}")
 
     with refused("promise_waiver_has_its_line"):
         insert(
@@ -136,5 +136,5 @@ def test_a_revision_is_sealed_with_its_digest_only(house):
 
     with refused("revision_is_sealed_with_its_digest"):
         change(Revision, article.newest_id, "sha256", "0" * 64)
-    with refused("revision_is_sealed_with_its_digest", "promise_revision_is_sealed_under_its_digest"):
+    with refused("promise_revision_is_sealed_as_its_writer_saved_it", "promise_revision_is_sealed_under_its_digest"):
         change(Revision, article.newest_id, "sealed_at", Event.objects.last().at)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article, Edition, Finding, Revision
 from articles.promises.lay import EVIDENCE
 from tests.promises.around import change, columns_of, insert, refused, sql
-from tests.promises.refusals.acts import appointment, approval, edition, hold, line, waiver, withdrawal
+from tests.promises.refusals.acts import appointment, approval, edition, forged, hold, waiver, withdrawal
 
 HOUR = timedelta(hours=1)
 
@@ -39,7 +39,7 @@ def same_place(rows):
 
 def unknown_status(house):
     article = house.draft()
-    line("write", house.ada, article, f"article:{article.pk}", status="lost")
+    forged("write", house.ada, article, f"article:{article.pk}", status="lost")
     change(Article, article.pk, "status", "lost")
 
 
@@ -56,7 +56,7 @@ def two_holds(house):
 
 def unknown_role(house):
     model, row = appointment(house)
-    event = line("appoint", house.root, None, f"appointment:{row['person_id']}:king:")
+    event = forged("appoint", house.root, None, f"appointment:{row['person_id']}:king:")
     insert(model, row | {"role": "king", "event_id": event.pk})
 
 
@@ -94,6 +94,8 @@ ATTACKS = {
 }
 SPOKEN_FOR = {
     "edition_number_is_its_own": ["promise_edition_has_its_line", "promise_edition_follows_the_last"],
+    "edition_is_one_per_approval": ["promise_edition_is_of_a_story_at_its_move"],
+    "approval_alone_says_why": ["promise_approval_alone_publishes_alone"],
     "flag_kind_is_known": ["promise_flag_is_opened_by_an_act"],
 }
 """Where a promise refuses before the constraint is asked."""

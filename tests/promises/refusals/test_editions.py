@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Address, Edition
 from articles.promises.postgresql import EXCLUSION
 from tests.promises.around import as_owner, change, insert, refused, sql
-from tests.promises.refusals.acts import edition, hold, line, set_
+from tests.promises.refusals.acts import edition, forged, hold, set_
 
 HOUR = timedelta(hours=1)
 NO_OVERLAP = (EXCLUSION, "promise_edition_overlaps_no_other", "promise_edition_grows_over_no_other")
@@ -20,7 +20,7 @@ PAST = "promise_edition_keeps_its_past"
 def scheduled(house):
     """Edition 1 is live for an hour yet, edition 2 takes over then; and the ledger's last line is about this story."""
     article = house.corrected(house.live(), at=timezone.now() + HOUR)
-    line("unschedule", house.ed, article, f"edition:{article.pk}:2")
+    forged("unschedule", house.ed, article, f"edition:{article.pk}:2")
     return article
 
 
@@ -48,9 +48,9 @@ def test_an_approval_does_not_outlive_a_later_save(house):
     article = house.approved()
     approval = article.newest.approval
     article.write(house.words(headline="Gates shut"), based_on=article.newest.token, by=house.ed)
-    event = line("publish", house.ed, article, f"edition:{article.pk}:1:{approval.sha256}")
+    event = forged("publish", house.ed, article, f"edition:{article.pk}:1:{approval.sha256}")
 
-    with refused("promise_edition_is_of_the_newest_approved_words"):
+    with refused("promise_edition_is_of_the_newest_approved_words", "promise_edition_is_of_a_story_at_its_move"):
         insert(Edition, {"article_id": article.pk, "number": 1, "approval_id": approval.pk, "since": event.at,
                          "until": None, "event_id": event.pk})  # fmt: skip
 
@@ -59,7 +59,7 @@ def test_older_approved_words_are_not_made_the_newest_again(house):
     article = house.approved()
     older = article.newest_id
     article.write(house.words(headline="Gates shut"), based_on=article.newest.token, by=house.ed)
-    line("publish", house.ed, article, f"edition:{article.pk}:1:x", status="draft")
+    forged("publish", house.ed, article, f"edition:{article.pk}:1:x", status="draft")
 
     with refused("promise_article_gets_words_by_an_act"):
         set_(type(article), article.pk, newest_id=older)
@@ -70,7 +70,11 @@ def test_an_approval_is_published_once(house):
     model, columns = edition(house, article, HOUR)
     set_(Edition, first(article).pk, until=columns["since"].replace(tzinfo=None))
 
-    with refused("edition_is_one_per_approval", "UNIQUE constraint failed: articles_edition.approval_id"):
+    with refused(
+        "edition_is_one_per_approval",
+        "UNIQUE constraint failed: articles_edition.approval_id",
+        "promise_edition_is_of_a_story_at_its_move",
+    ):
         insert(model, columns)
 
 
@@ -101,7 +105,7 @@ def test_an_edition_begins_open_ended(house):
 def test_editions_are_numbered_one_by_one(house):
     article = house.approved()
     model, columns = edition(house, article)
-    event = line("publish", house.ed, article, f"edition:{article.pk}:7:{article.newest.sha256}")
+    event = forged("publish", house.ed, article, f"edition:{article.pk}:7:{article.newest.sha256}")
 
     with refused("promise_edition_follows_the_last"):
         insert(model, columns | {"number": 7, "event_id": event.pk})

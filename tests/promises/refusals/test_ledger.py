@@ -8,7 +8,7 @@ from articles.models import Approval
 from articles.promises.declared import APPEND_ONLY, GUARDED
 from ledger import chain
 from ledger.models import Event
-from tests.promises.around import ROLE, insert, not_permitted, refused, sql
+from tests.promises.around import insert, not_permitted, refused, sql
 from tests.promises.refusals.acts import approval
 
 FOLLOWS = "promise_event_follows_the_last"
@@ -17,8 +17,8 @@ FOLLOWS = "promise_event_follows_the_last"
 def next_line(**spoilt):
     last = Event.objects.last()
     facts = {
-        "number": last.number + 1, "at": last.at, "verb": "keep", "by_id": last.by_id, "article_id": None,
-        "subject": "article:0", "public_from": None, "payload_digest": chain.payload_digest("", {}),
+        "number": last.number + 1, "at": last.at, "verb": "add_tag", "by_id": last.by_id, "article_id": None,
+        "subject": "tag:1", "public_from": None, "payload_digest": chain.payload_digest("", {}),
         "previous": last.hash,
         **{name: value for name, value in spoilt.items() if name != "hash"},
     }  # fmt: skip
@@ -79,7 +79,7 @@ OWNERS_ONLY = [
     "ALTER TABLE articles_approval OWNER TO CURRENT_USER",
     "DROP TABLE articles_approval CASCADE",
     "CREATE TABLE mine (id int)",
-    f"ALTER ROLE {ROLE} SUPERUSER",
+    "ALTER ROLE CURRENT_USER SUPERUSER",
 ]
 
 

@@ -5,12 +5,13 @@ import pytest
 from articles.models import WithdrawnEdition
 from ledger.models import Event
 from tests.promises.around import insert, refused
-from tests.promises.refusals.acts import ACTS, LINE_OF, line, withdrawn_edition
+from tests.promises.refusals.acts import ACTS, LINE_OF, forged, withdrawn_edition
 
 PROMISE = {
-    "approval": "promise_approval_has_its_line", "edition": "promise_edition_has_its_line",
-    "withdrawal": "promise_withdrawal_has_its_line", "appointment": "promise_appointment_has_its_line",
-    "waiver": "promise_waiver_has_its_line", "hold": "promise_flag_is_opened_by_an_act",
+    "approval": ["promise_approval_has_its_line"],
+    "edition": ["promise_edition_has_its_line", "promise_edition_is_of_a_story_at_its_move"],
+    "withdrawal": ["promise_withdrawal_has_its_line"], "appointment": ["promise_appointment_has_its_line"],
+    "waiver": ["promise_waiver_has_its_line"], "hold": ["promise_flag_is_opened_by_an_act"],
 }  # fmt: skip
 each_act = pytest.mark.parametrize("act", ACTS)
 
@@ -24,18 +25,18 @@ def test_an_act_that_is_right_is_taken(house, act):
 @each_act
 def test_no_row_without_a_line(house, act):
     model, columns = ACTS[act](house)
-    Event.objects.record("keep", by=house.ada, subject="article:0")
+    forged("keep", house.ada, house.live_story, "article:0")
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, columns | {LINE_OF[act]: 999_999})
 
 
 @each_act
 def test_no_row_with_an_old_line(house, act):
     model, columns = ACTS[act](house)
-    line("keep", house.ada, house.live_story, f"article:{house.live_story.pk}")
+    forged("keep", house.ada, house.live_story, f"article:{house.live_story.pk}")
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, columns)
 
 
@@ -43,9 +44,9 @@ def test_no_row_with_an_old_line(house, act):
 def test_no_row_with_a_line_of_another_story(house, act):
     model, columns = ACTS[act](house)
     own = Event.objects.get(pk=columns[LINE_OF[act]])
-    another = line(own.verb, own.by, house.live_story, own.subject)
+    another = forged(own.verb, own.by, house.live_story, own.subject)
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, moved(columns, act, another) | ({"role": "chief_editor"} if act == "appointment" else {}))
 
 
@@ -53,9 +54,9 @@ def test_no_row_with_a_line_of_another_story(house, act):
 def test_no_row_with_a_line_that_says_another_verb(house, act):
     model, columns = ACTS[act](house)
     own = Event.objects.get(pk=columns[LINE_OF[act]])
-    another = line("keep", own.by, own.article, own.subject)
+    another = forged("keep", own.by, own.article, own.subject)
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, moved(columns, act, another))
 
 
@@ -65,9 +66,9 @@ def test_no_row_with_a_line_about_something_else(house, act):
         pytest.skip("A hold is of the whole story, which the line names by its column")
     model, columns = ACTS[act](house)
     own = Event.objects.get(pk=columns[LINE_OF[act]])
-    another = line(own.verb, own.by, own.article, "something:else")
+    another = forged(own.verb, own.by, own.article, "something:else")
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, moved(columns, act, another))
 
 
@@ -75,9 +76,9 @@ def test_no_row_with_a_line_about_something_else(house, act):
 def test_no_row_with_somebody_elses_line(house, act):
     model, columns = ACTS[act](house)
     own = Event.objects.get(pk=columns[LINE_OF[act]])
-    another = line(own.verb, house.noor, own.article, own.subject)
+    another = forged(own.verb, house.noor, own.article, own.subject)
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, moved(columns, act, another))
 
 
@@ -85,7 +86,7 @@ def test_no_row_with_somebody_elses_line(house, act):
 def test_no_row_says_another_time_than_its_line(house, act):
     model, columns = ACTS[act](house)
 
-    with refused(PROMISE[act]):
+    with refused(*PROMISE[act]):
         insert(model, columns | {"at": house.live_story.live_edition.since})
 
 
@@ -101,7 +102,7 @@ def test_an_edition_is_withdrawn_in_the_act_that_says_so(house):
 
 def test_no_edition_is_withdrawn_later(house):
     model, columns = withdrawn_edition(house)
-    line("keep", house.ada, house.live_story, f"article:{house.live_story.pk}")
+    forged("keep", house.ada, house.live_story, f"article:{house.live_story.pk}")
 
     with refused("promise_withdrawn_edition_is_named_in_the_act"):
         insert(model, columns)

@@ -9,7 +9,7 @@ from articles.models import Article, Flag
 from ledger.models import Event
 from people.models import Appointment
 from tests.promises.around import change, insert, refused
-from tests.promises.refusals.acts import appointment, line
+from tests.promises.refusals.acts import appointment, forged
 
 HOUR = timedelta(hours=1)
 
@@ -25,7 +25,7 @@ def test_a_story_begins_as_a_draft(house, column, value):
 
 def test_no_story_moves_without_its_line(house):
     article = house.submitted()
-    line("keep", house.ada, house.live_story, "article:0")
+    forged("keep", house.ada, house.live_story, "article:0")
 
     with refused("promise_article_moves_by_an_act"):
         change(Article, article.pk, "status", "approved")
@@ -33,7 +33,7 @@ def test_no_story_moves_without_its_line(house):
 
 def test_a_story_moves_to_where_its_line_says_and_no_further(house):
     article = house.submitted()
-    line("send_back", house.ed, article, f"article:{article.pk}", status="draft")
+    forged("send_back", house.ed, article, f"article:{article.pk}", status="draft")
 
     with refused("promise_article_moves_by_an_act"):
         change(Article, article.pk, "status", "approved")
@@ -43,7 +43,7 @@ def test_a_story_moves_to_where_its_line_says_and_no_further(house):
 def test_the_newest_words_of_a_story_are_its_own(house):
     article = house.draft()
     other = house.live_story.newest_id
-    line("write", house.ada, article, f"revision:{other}")
+    forged("write", house.ada, article, f"revision:{other}")
 
     with refused("promise_article_has_words_of_its_own"):
         change(Article, article.pk, "newest_id", other)
@@ -54,13 +54,13 @@ def test_an_embargo_moves_by_an_act_only(house):
 
     with refused("promise_embargo_moves_by_an_act"):
         change(Article, article.pk, "embargo", timezone.now() + HOUR)
-    line("embargo", house.ada, article, f"article:{article.pk}")
+    forged("embargo", house.ada, article, f"article:{article.pk}")
     assert change(Article, article.pk, "embargo", timezone.now() + HOUR) == 1
 
 
 def test_no_embargo_is_longer_than_the_schedule(house):
     article = house.scheduled(HOUR)
-    line("embargo", house.ada, article, f"article:{article.pk}")
+    forged("embargo", house.ada, article, f"article:{article.pk}")
 
     with refused("promise_embargo_stops_no_schedule"):
         change(Article, article.pk, "embargo", timezone.now() + 2 * HOUR)
@@ -72,7 +72,7 @@ def test_no_flag_is_closed_without_an_act(house):
     for number in (Event.objects.last().pk, flag.opened_id, 999_999):
         with refused("promise_flag_is_closed_once_by_an_act"):
             change(Flag, flag.pk, "closed_id", number)
-    event = line("release", house.chief, house.held_story, f"article:{house.held_story.pk}")
+    event = forged("release", house.chief, house.held_story, f"article:{house.held_story.pk}")
     assert change(Flag, flag.pk, "closed_id", event.pk) == 1
 
 
@@ -80,7 +80,7 @@ def test_no_flag_is_closed_by_an_act_of_another_kind(house):
     flag = house.held_story.flags.open().get()
 
     for verb in ("read_over", "approve", "write"):
-        event = line(verb, house.chief, house.held_story, f"article:{house.held_story.pk}")
+        event = forged(verb, house.chief, house.held_story, f"article:{house.held_story.pk}")
         with refused("promise_flag_is_closed_once_by_an_act"):
             change(Flag, flag.pk, "closed_id", event.pk)
 
@@ -90,16 +90,16 @@ def test_who_published_alone_does_not_read_it_over(house):
     flag, subject = article.flags.open().get(), f"edition:{article.pk}:1"
 
     for reader in (house.chief, house.ada):
-        event = line("read_over", reader, article, subject)
+        event = forged("read_over", reader, article, subject)
         with refused("promise_flag_is_closed_once_by_an_act"):
             change(Flag, flag.pk, "closed_id", event.pk)
-    event = line("read_over", house.ed, article, subject)
+    event = forged("read_over", house.ed, article, subject)
     assert change(Flag, flag.pk, "closed_id", event.pk) == 1
 
 
 def test_a_second_reading_names_its_edition(house):
     article = house.alone_story
-    event = line("read_over", house.ed, article, f"edition:{article.pk}:2")
+    event = forged("read_over", house.ed, article, f"edition:{article.pk}:2")
 
     with refused("promise_flag_is_closed_once_by_an_act"):
         change(Flag, article.flags.open().get().pk, "closed_id", event.pk)
@@ -133,7 +133,7 @@ def test_an_appointment_is_the_one_that_its_line_names(house, change):
 
 def ending(house, **columns):
     held = house.bilal.appointments.get()
-    event = line("end_appointment", house.root, None, f"appointment:{held.person_id}:{held.role}:")
+    event = forged("end_appointment", house.root, None, f"appointment:{held.person_id}:{held.role}:")
     return held, {"until": event.at, "ending_id": event.pk, **columns}
 
 
@@ -158,7 +158,7 @@ def test_no_appointment_ends_in_the_past(house):
 
 def test_no_appointment_is_ended_by_the_line_of_another(house):
     held, columns = ending(house)
-    event = line("end_appointment", house.root, None, f"appointment:{house.ed.pk}:editor:")
+    event = forged("end_appointment", house.root, None, f"appointment:{house.ed.pk}:editor:")
 
     with refused("promise_appointment_ends_once_by_an_act"):
         end(held, columns | {"ending_id": event.pk})
@@ -167,7 +167,7 @@ def test_no_appointment_is_ended_by_the_line_of_another(house):
 def test_no_appointment_is_made_longer_by_ending_it(house):
     Appointment.objects.appoint(house.bilal, "editor", by=house.root, until=timezone.now() + HOUR)
     held = house.bilal.appointments.get(role="editor")
-    event = line("end_appointment", house.root, None, f"appointment:{held.person_id}:editor:")
+    event = forged("end_appointment", house.root, None, f"appointment:{held.person_id}:editor:")
 
     with refused("promise_appointment_ends_once_by_an_act"):
         end(held, {"until": timezone.now() + 2 * HOUR, "ending_id": event.pk})
@@ -182,5 +182,5 @@ def test_no_appointment_ends_twice(house):
 
 
 def ending_again(house, held):
-    event = line("end_appointment", house.root, None, f"appointment:{held.person_id}:{held.role}:")
+    event = forged("end_appointment", house.root, None, f"appointment:{held.person_id}:{held.role}:")
     return held, {"until": event.at + HOUR, "ending_id": event.pk}

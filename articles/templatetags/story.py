@@ -1,0 +1,72 @@
+"""What the desk's templates print of a story: times, levels, digests, and words made clean when they were kept."""
+
+import re
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.houserules import Level
+from articles.workflow import MOVES
+
+register = template.Library()
+RIGHT_TO_LEFT = ("ar", "fa", "ur", "sd", "ps", "he", "ug", "ckb", "dv", "yi")
+
+
+@register.filter
+def at_desk(moment):
+    """18:40 today, else the day too, by the outlet's clock."""
+    local = timezone.localtime(moment)
+    text = f"{local:%H:%M}" if local.date() == timezone.localdate() else date_format(local, "j F Y, H:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
+
+
+@register.filter
+def text_direction(language):
+    return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def kept_html(body):
+    """A body as it stands in a revision. It was made clean at the one door where it came in."""
+    return mark_safe(body)  # noqa: S308
+
+
+@register.filter
+def fours(sha256):
+    """A digest in groups of four."""
+    return " ".join(re.findall("....", sha256))
+
+
+@register.filter
+def level_name(level):
+    return {Level.BLOCKS: _("Blocks."), Level.EXPLAIN: _("Fix or explain."), Level.HINT: _("Hint.")}[Level(level)]
+
+
+@register.filter
+def tally(findings):
+    """How many findings of each level still want something."""
+    counts = {level: sum(each.finding.level == level and not each.waiver for each in findings) for level in Level}
+    told = [
+        counts[Level.BLOCKS] and ngettext("%(n)s blocks", "%(n)s block", counts[Level.BLOCKS]),
+        counts[Level.EXPLAIN] and ngettext("%(n)s to explain", "%(n)s to explain", counts[Level.EXPLAIN]),
+        counts[Level.HINT] and ngettext("%(n)s hint", "%(n)s hints", counts[Level.HINT]),
+    ]
+    named = [text % {"n": count} for text, count in zip(told, counts.values(), strict=True) if text]
+    return ", ".join(named) or _("nothing open")
+
+
+@register.filter
+def verb_name(verb):
+    """A line's verb as the desk prints it."""
+    return MOVES[verb].name if verb in MOVES else {"keep": _("Keep aside")}.get(verb, verb)
+
+
+@register.filter
+def said_in(payload):
+    """What a person said with an act, if the line still has it: a note may be erased by court order."""
+    return next((payload[name] for name in ("note", "reason", "notice") if (payload or {}).get(name)), "")

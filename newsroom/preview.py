@@ -1,0 +1,45 @@
+"""A story before it is published, by the readers' own template: what they would see, seen by the desk alone."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import Approval, Article, Edition, Listing
+from ledger.models import Event
+from public.story import Story, reached
+from public.views.article import story_page
+
+
+@never_cache
+@require_safe
+def preview(request, pk):
+    """The newest words, or those of `?revision=`, as a page of the paper."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    article = Article.objects.with_newest().filter(pk=pk).first()
+    number = request.GET.get("revision", "")
+    revision = article and (_numbered(article, number) if number else article.newest)
+    if revision is None:
+        raise Http404
+    response = story_page(Story(_as_if(revision), [*reached(article), _as_if(revision)]), preview=revision)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _numbered(article, number):
+    return article.revisions.filter(number=number).first() if number.isdecimal() and len(number) < 7 else None
+
+
+def _as_if(revision):
+    """The edition that these words would make, if they were published now. Nothing of it is kept."""
+    article, now = revision.article, timezone.now()
+    live = article.live_edition
+    number = (article.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    approval = Approval(revision=revision, sha256=revision.sha256, writer=revision.writer, by=revision.writer, at=now)
+    edition = Edition(article=article, number=number, approval=approval, since=now, event=Event(at=now))
+    first = min(moment for moment in (live and live.listing.published, revision.first_published, now) if moment)
+    path = live.listing.path if live else f"/{timezone.localtime(first):%Y/%m}/{revision.slug}/"
+    edition.listing = Listing(published=first, path=path, section_id=revision.section_id, language=revision.language)
+    return edition
