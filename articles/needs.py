@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +32,8 @@ NAMES = {
 }
 """What waits, and the act that answers it. The order is that of the board."""
 
+READ_FIRST = ("flag", "review", "countersign")
+
 
 @dataclass(frozen=True)
 class Need:
@@ -49,6 +52,13 @@ class Need:
     @property
     def act(self):
         return NAMES[self.what][1] if self.is_yours else _("Open")
+
+    @property
+    def url(self):
+        """The words beside what they are compared with, where that is what a person reads first; else the story."""
+        if self.is_yours and self.what in READ_FIRST:
+            return reverse("admin:articles_article_review", args=[self.slip.article.pk])
+        return self.slip.url
 
     @property
     def is_red(self):

@@ -33,7 +33,8 @@ class RecordAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Lists are asked by their own filters, and by nothing that somebody writes into the address."""
-        return lookup in [each for each in self.get_list_filter(request) if isinstance(each, str)]
+        filters = [getattr(each, "parameter_name", each) for each in self.get_list_filter(request)]
+        return lookup.removesuffix("__exact") in filters
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A choice is a choice: no windows that add to it, which open beside the page."""

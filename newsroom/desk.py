@@ -141,7 +141,7 @@ def ask_for_second_factor(request):
     kept = keep_words(request, because="second_factor", door=door)
     if kept:
         return kept
-    messages.warning(request, _("You may approve, publish or appoint: show your second factor first."))
+    messages.warning(request, _("You may approve, publish or appoint: a second factor is asked for before you go on."))
     return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("admin:index"), door)
 
 

@@ -60,6 +60,13 @@ class User(AbstractUser):
     def may(self, right, section_id=None):
         return right in self.rights(section_id)
 
+    def has_perm(self, perm, obj=None):
+        """Django's own question, answered by appointments alone: for a superuser, too, there is no short cut."""
+        return perm in self.get_all_permissions(obj)
+
+    def has_module_perms(self, app_label):
+        return any(perm.startswith(f"{app_label}.") for perm in self.get_all_permissions())
+
 
 class AppointmentQuerySet(models.QuerySet):
     def current(self, at=None):

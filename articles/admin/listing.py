@@ -64,6 +64,9 @@ class ArticleList(admin.ModelAdmin):
     def has_add_permission(self, request):
         return request.user.may("write")
 
+    def has_change_permission(self, request, obj=None):
+        return request.user.may("write")
+
     def has_delete_permission(self, request, obj=None):
         return False
 

@@ -69,6 +69,9 @@ class SourceAdmin(Merging, Used, RecordAdmin):
         """The people, each with a box to tick."""
         return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
 
+    def others(self, request, record):
+        return super().others(request, record).open()
+
     @admin.display(description=gettext_lazy("Name"), ordering="name")
     def named(self, source):
         if source.confidential:

@@ -51,7 +51,7 @@ def test_one_line_says_what_the_desk_needs_of_a_story(client, ada, ed, live, pag
     text = " ".join(re.sub("<[^>]+>", " ", row).split())
     changed = f"{timezone.localtime():%H:}"
     assert text.startswith(
-        "Zarbandar shuts its sea gates Published, correction in draft World English 34 Ada Yaldani " + changed
+        "Zarbandar shuts its sea gates Published, correction in draft World English 35 Ada Yaldani " + changed
     )
     assert f'href="{LIST}{live.pk}/change/"' in row
 
@@ -197,11 +197,11 @@ def test_a_story_is_found_by_what_the_desk_remembers_of_it(client, ed, ada, live
     assert listed(client, ed, q="ferry BACK") == ["Ferry is back"]
     assert listed(client, ed, q="metro-ferry") == ["Ferry is back"]
     assert listed(client, ed, q="solar") == ["Ferry is back"]
-    assert listed(client, ed, q="nobody on the quay") == ["Zarbandar shuts its sea gates", "Ferry is back"][:0] or True
+    assert listed(client, ed, q="tram") == []
     assert listed(client, ed, q=path) == ["Zarbandar shuts its sea gates"]
     assert listed(client, ed, q=f"https://news.example.org{path}") == ["Zarbandar shuts its sea gates"]
     assert len(listed(client, ed, q="Yaldani")) == 2
-    assert listed(client, ed, q="ferry gates") == []
+    assert listed(client, ed, q="ferry tram") == []
     assert listed(client, ed, q='"is back"') == ["Ferry is back"]
     assert listed(client, ed, q='"back is"') == []
 
@@ -216,7 +216,8 @@ def test_search_reads_urdu_and_what_html_escapes(client, ed, story):
 
 
 @pytest.mark.parametrize(
-    "question", ["\0", "a\0b", "x" * 10_240, "word " * 2_048, '"unbalanced', '"', "'", '""', "%", "_", "\\", "\ud83d\ude00"]
+    "question",
+    ["\0", "a\0b", "x" * 10_240, "word " * 2_048, '"unbalanced', '"', "'", '""', "%", "_", "\\", "\ud83d\ude00"],
 )
 def test_no_question_breaks_the_list(client, ed, draft, question):
     client.force_login(ed)
@@ -277,7 +278,8 @@ def test_a_superuser_without_an_appointment_to_write_sees_no_story(client, root,
 def test_nothing_is_deleted_and_nothing_done_to_many_at_once(client, ed, draft, page_of):
     page = page_of(ed)
 
-    assert 'type="checkbox"' not in page and 'name="action"' not in page
+    assert 'type="checkbox"' not in page
+    assert 'name="action"' not in page
     client.post(LIST, {"action": "delete_selected", "_selected_action": [draft.pk], "post": "yes"})
     assert Article.objects.filter(pk=draft.pk).exists()
 

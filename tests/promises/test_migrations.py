@@ -60,10 +60,10 @@ def nothing_changes():
 def nothing_is_added(house):
     for act, promise in [(approval, "promise_approval_has_its_line"), (edition, "promise_edition_has_its_line")]:
         model, row = act(house)
-        with refused(promise):
+        with refused(promise, "promise_edition_is_of_a_story_at_its_move"):
             insert(model, row | {"event_id": 1})
     model, row = edition(house)
-    with refused("promise_edition_begins_no_earlier_than_now"):
+    with refused("promise_edition_begins_no_earlier_than_now", "promise_edition_has_its_line"):
         insert(model, row | {"since": row["since"].replace(year=2025)})
     assert Edition.objects.live().exists()
     assert Revision.objects.exclude(sealed_at=None).exists()

@@ -1,0 +1,115 @@
+"""The board and the list of articles in a real browser: narrow and wide, light and dark, English and Urdu."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from articles.models import Article
+from people.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = ["/admin/", "/admin/?whose=everyone&section=world", "/admin/articles/article/?q=gates&status=draft",
+         "/admin/articles/article/", "/admin/articles/article/?q=nothing"]  # fmt: skip
+
+
+@pytest.fixture
+def desk(words, submitted, ada, ed, chief):
+    """A desk with a little of everything on it."""
+    for headline, language in [("Ferry is back with a roof of panels", "en"), ("کراچی کی بندرگاہ پر کشتی", "ur")]:
+        story = Article.objects.begin(words(headline=headline, language=language, slugline="metro-ferry"), by=ada)
+        story.submit(by=ada)
+        story.approve(by=ed, sha256=story.newest.sha256)
+        story.publish(by=ed)
+        story.correct(by=ada, kind="update")
+    submitted.hold(by=chief, reason="A letter came")
+    Article.objects.begin(words(headline="From the wire"), by=User.objects.machine("import", "Import"))
+    alone = Article.objects.begin(words(headline="Power cut darkens three districts"), by=ada)
+    alone.publish_alone(by=chief, reason="Tower down", sha256=alone.newest.words.digest())
+
+
+@pytest.fixture
+def sit_down(page, live_server):
+    """Sign a person in at this browser, and choose the language of the desk."""
+
+    def seated(person, language):
+        session = SessionStore()
+        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
+        session[BACKEND_SESSION_KEY] = "people.backends.AppointmentBackend"
+        session.save()
+        cookies = {"sessionid": session.session_key, "django_language": language}
+        page.context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
+        return page
+
+    return seated
+
+
+@pytest.fixture
+def said_by_the_console(page):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def faults(page):
+    """What axe finds wrong, in a few words each."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_board_and_list_are_for_everybody(
+    desk, sit_down, live_server, ed, said_by_the_console, language, scheme, width
+):
+    page = sit_down(ed, language)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        assert faults(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate("document.documentElement.lang") == language
+    assert said_by_the_console == []
+
+
+def test_a_source_manager_s_board_is_for_everybody_too(sit_down, live_server, sana, said_by_the_console):
+    page = sit_down(sana, "en")
+    page.goto(live_server.url + "/admin/")
+
+    assert faults(page) == []
+    assert page.get_by_role("link", name="Sources").count() == 2
+    assert said_by_the_console == []
+
+
+def test_filters_open_by_a_click_and_keep_one_another(desk, sit_down, live_server, ed):
+    page = sit_down(ed, "en")
+    page.goto(live_server.url + "/admin/articles/article/")
+    page.locator("summary", has_text="Language").click()
+    page.get_by_role("link", name="English", exact=True).click()
+    page.locator("summary", has_text="Status").click()
+    page.get_by_role("link", name="Published", exact=True).click()
+
+    assert page.locator("summary", has_text="Status: Published").count() == 1
+    assert page.locator("summary", has_text="Language: English").count() == 1
+    assert sorted(page.locator("#result_list .headline").all_inner_texts()) == [
+        "Ferry is back with a roof of panels", "Power cut darkens three districts",
+    ]  # fmt: skip
+    page.get_by_role("link", name="Clear all filters").click()
+    assert page.locator("#result_list .headline").count() == 5
+
+
+def test_an_editor_goes_from_the_board_to_the_story_and_back(desk, sit_down, live_server, ed):
+    page = sit_down(ed, "en")
+    page.goto(live_server.url + "/admin/")
+    page.get_by_role("link", name="All 2, Published today").or_(
+        page.get_by_role("link", name="All 3, Published today")
+    ).click()
+
+    assert page.locator("#result_list .headline").count() == 3
+    page.goto(live_server.url + "/admin/")
+    page.locator(".need .headline", has_text="Power cut").click()
+    assert "Power cut darkens three districts" in page.title()
