@@ -26,7 +26,7 @@ def listen(page):
 
 
 def faults(page):
-    """What axe finds wrong, in a few words each. It is kept from fetching style sheets again by addresses of its own."""
+    """What axe finds wrong, in a few words each. It may not fetch style sheets again by addresses of its own."""
     found = Axe().run(page, options={"preload": False}).response["violations"]
     return [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
 

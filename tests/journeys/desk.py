@@ -31,6 +31,7 @@ class AtTheDesk:
         for label, text in fields.items():
             self.page.get_by_label(label.replace("_", " ").capitalize(), exact=True).first.fill(text)
         if body is not None:
+            self.page.get_by_role("toolbar").wait_for()
             editor = self.page.get_by_role("textbox", name="Body")
             editor.click()
             self.page.keyboard.press("Control+A")

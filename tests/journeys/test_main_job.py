@@ -10,6 +10,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HEADLINE = "Zarbandar shuts its sea gates"
 FIRST = "The gates closed at noon and 3,200 people left Saltgate by bus."
 CHANGED = "The gates closed at noon and 3,200 people left Saltgate by boat."
+WRONG = "An earlier version said the gates closed at noon."
+NOTICE = "We could not stand by this report."
 CORRECTED = "The gates closed at one o’clock and 3,200 people left Saltgate by boat."
 
 
@@ -42,11 +44,19 @@ def fill_the_rest(desk, author, source):
     page.get_by_role("group", name="Credits").get_by_label("Source").first.select_option(source)
 
 
-def test_a_story_goes_in_through_review_and_out_to_readers(
-    desk, reader, ada, ed, chief, world, anadolu, ada_as_author, harbour_tag
-):
-    # A reporter writes and submits, and may not approve.
-    reporter = desk(ada)
+@pytest.fixture
+def reporter(desk, ada):
+    return desk(ada)
+
+
+@pytest.fixture
+def editor(desk, ed):
+    return desk(ed)
+
+
+@pytest.fixture
+def written(reporter, world, anadolu, ada_as_author, harbour_tag):
+    """A reporter writes and submits, and may not approve."""
     reporter.page.get_by_role("navigation", name="Desk").get_by_role("link", name="Articles").click()
     reporter.page.get_by_role("link", name="New article").click()
     reporter.writes(headline=HEADLINE, body=FIRST)
@@ -58,8 +68,10 @@ def test_a_story_goes_in_through_review_and_out_to_readers(
     expect(reporter.page.get_by_role("link", name="Approve")).to_have_count(0)
     reporter.may_not("Countersign", because="You wrote revision 1 yourself")
 
-    # An editor changes a word, so must not approve it.
-    editor = desk(ed)
+
+@pytest.fixture
+def countersigned(written, reporter, editor):
+    """An editor changes a word, so must not approve it; the reporter countersigns, having seen exactly that word."""
     editor.open(HEADLINE)
     editor.writes(body=CHANGED)
     editor.presses("Save")
@@ -68,7 +80,6 @@ def test_a_story_goes_in_through_review_and_out_to_readers(
     editor.is_told("is submitted")
     editor.may_not("Approve", because="You wrote revision 2")
 
-    # The reporter countersigns, having seen exactly what changed.
     reporter.open(HEADLINE)
     reporter.page.get_by_role("link", name="Countersign").click()
     expect(reporter.page.locator(".diff del")).to_have_text("bus")
@@ -77,24 +88,33 @@ def test_a_story_goes_in_through_review_and_out_to_readers(
     reporter.is_told("is countersigned")
     expect(reporter.page.get_by_role("button", name="Publish")).to_have_count(0)
 
-    # The editor publishes; a reader reads.
-    reader.goto("/")
-    expect(reader.get_by_text(HEADLINE)).to_have_count(0)
+
+def publish(editor):
     editor.open(HEADLINE)
     editor.unfolds("Publish…")
     editor.presses("Publish")
     editor.is_told("is published")
+
+
+@pytest.fixture
+def address(countersigned, editor, reader):
+    """The editor publishes; a reader finds it on the front page and reads."""
+    reader.goto("/")
+    expect(reader.get_by_text(HEADLINE)).to_have_count(0)
+    publish(editor)
     reader.goto("/")
     reader.get_by_role("link", name=HEADLINE).first.click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     expect(reader.locator("article.article")).to_contain_text(CHANGED)
     expect(reader.locator("article.article")).to_contain_text("Anadolu Agency")
-    address = reader.url
+    return reader.url
 
-    # A correction is written while readers keep the old words.
+
+def correct(reporter, editor, reader, address):
+    """A correction is written while readers keep the old words; approved; the history shows both."""
     reporter.open(HEADLINE)
     reporter.unfolds("Start a correction")
-    reporter.page.get_by_label("What was wrong").fill("An earlier version said the gates closed at noon.")
+    reporter.page.get_by_label("What was wrong").fill(WRONG)
     reporter.page.get_by_label("What is right").fill("They closed at one.")
     reporter.presses("Start a correction")
     reporter.writes(body=CORRECTED)
@@ -103,37 +123,41 @@ def test_a_story_goes_in_through_review_and_out_to_readers(
     reader.reload()
     expect(reader.locator("article.article")).to_contain_text(CHANGED)
 
-    # Approved by another person, published; the history shows both.
     editor.open(HEADLINE)
     editor.page.get_by_role("link", name="Approve").click()
-    editor.is_told("An earlier version said the gates closed at noon.")
+    editor.is_told(WRONG)
     editor.presses("Approve revision 3")
     editor.is_told("is approved")
-    editor.unfolds("Publish…")
-    editor.presses("Publish")
-    editor.is_told("is published")
+    publish(editor)
     reader.goto(address)
     expect(reader.locator("article.article")).to_contain_text("one o’clock")
-    expect(reader.locator("article.article")).to_contain_text("An earlier version said the gates closed at noon.")
+    expect(reader.locator("article.article")).to_contain_text(WRONG)
     reader.goto(address + "history/")
     expect(reader.locator("main")).to_contain_text("noon")
     expect(reader.locator("main")).to_contain_text("one o’clock")
 
-    # Withdrawn: 410 with the notice, and no surface has the words.
-    head = desk(chief)
+
+def withdraw(head, reader, address):
+    """Withdrawn: 410 with the notice, and no surface, history included, has the words."""
     head.open(HEADLINE)
     head.unfolds("Withdraw from readers")
-    head.page.get_by_label("Notice to readers").fill("We could not stand by this report.")
+    head.page.get_by_label("Notice to readers").fill(NOTICE)
     head.presses("Withdraw from readers")
     head.is_told("is withdrawn from readers")
     for surface in ["", "print/", "history/", "history/1/", "history/2/"]:
         answer = reader.goto(address + surface)
         assert answer.status == 410, surface
-        expect(reader.locator("body")).to_contain_text("We could not stand by this report.")
-        assert "Saltgate" not in reader.content() and HEADLINE not in reader.content(), surface
+        expect(reader.locator("body")).to_contain_text(NOTICE)
+        assert all(words not in reader.content() for words in (HEADLINE, "Saltgate")), surface
     for surface in ["/", "/section/world/", "/feed.rss", "/sitemap.xml", "/archive/", "/corrections/", "/ledger/"]:
         answer = reader.request.get(surface)
-        assert "Saltgate" not in answer.text() and HEADLINE not in answer.text(), surface
+        assert all(words not in answer.text() for words in (HEADLINE, "Saltgate")), surface
 
-    for each in (reporter, editor, head):
-        assert each.complaints == []
+
+def test_a_story_goes_in_through_review_and_out_to_readers(address, desk, reporter, editor, reader, chief):
+    head = desk(chief)
+
+    correct(reporter, editor, reader, address)
+    withdraw(head, reader, address)
+
+    assert [each.complaints for each in (reporter, editor, head)] == [[], [], []]
