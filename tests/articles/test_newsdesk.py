@@ -70,9 +70,9 @@ def test_the_worker_stops_when_it_is_told_to(number, tmp_path):
     }
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
-    worker = subprocess.Popen([*manage, "newsdesk", "--every", "0.1"], env=environment, stderr=subprocess.PIPE)
-    time.sleep(3)
-    worker.send_signal(number)
+    with subprocess.Popen([*manage, "newsdesk", "--every", "0.1"], env=environment, stderr=subprocess.PIPE) as worker:
+        time.sleep(3)
+        worker.send_signal(number)
+        _out, complaints = worker.communicate(timeout=10)
 
-    assert worker.wait(timeout=10) == 0
-    assert worker.stderr.read() == b""
+    assert (worker.returncode, complaints) == (0, b"")

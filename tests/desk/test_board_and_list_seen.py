@@ -1,12 +1,10 @@
 """The board and the list of articles in a real browser: narrow and wide, light and dark, English and Urdu."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from articles.models import Article
 from people.models import User
+from tests.seen import faults, listen, seat, sideways
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,31 +30,12 @@ def desk(words, submitted, ada, ed, chief):
 @pytest.fixture
 def sit_down(page, live_server):
     """Sign a person in at this browser, and choose the language of the desk."""
-
-    def seated(person, language):
-        session = SessionStore()
-        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
-        session[BACKEND_SESSION_KEY] = "people.backends.AppointmentBackend"
-        session.save()
-        cookies = {"sessionid": session.session_key, "django_language": language}
-        page.context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
-        return page
-
-    return seated
+    return lambda person, language: seat(page, live_server.url, person, language)
 
 
 @pytest.fixture
 def said_by_the_console(page):
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-def faults(page):
-    """What axe finds wrong, in a few words each."""
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+    return listen(page)
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
@@ -71,7 +50,7 @@ def test_board_and_list_are_for_everybody(
     for address in PAGES:
         page.goto(live_server.url + address)
         assert faults(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert sideways(page) <= 0, address
         assert page.evaluate("document.documentElement.lang") == language
     assert said_by_the_console == []
 

@@ -26,11 +26,11 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stopping.set())
         self.follow()
         while not once and not stopping.wait(every):
+            close_old_connections()
             self.follow()
 
     def follow(self):
         """One look at the ledger. What cannot be sent now is tried again at the next look."""
-        close_old_connections()
         try:
             Cursor.follow("notices", tell)
         except (OSError, OperationalError) as error:
