@@ -1,0 +1,114 @@
+"""Every page of the paper, seen: valid HTML, axe's rules, no sideways scroll, a silent console, and no dead link."""
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.public.conftest import path_of
+from tests.seen import faults, listen, parse, sideways
+
+LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
+
+
+@pytest.fixture
+def pages(paper, correct, words, chief, ada, draft, world):
+    """A paper with a little of everything, and the address of every kind of page in it."""
+    story = paper(headline="Zarbandar shuts its sea gates", slug="gates")
+    correct(
+        story, body_html="<p>The gates closed at one.</p><blockquote><p>Wet.</p><footer>A clerk</footer></blockquote>"
+    )
+    urdu = paper(
+        headline="زربندر نے سمندری دروازے بند کیے", language="ur", slug="gates-ur", standfirst="پانی رک گیا۔",
+        body_html="<p>پہلی بار دروازے بند ہوئے۔ “کوئی بھیگا نہیں۔”</p><h2>آگے کیا</h2><ul><li>ایک</li><li>دو</li></ul>",
+    )  # fmt: skip
+    foreign = paper(headline="Liman kapıları kapandı", language="tr", slug="gates-tr", label="analysis")
+    for number in range(24):
+        paper(headline=f"A story to fill the lists, number {number}", slug=f"n-{number}", standfirst="")
+    alone = draft
+    alone.publish_alone(by=chief, reason="Night shift.", sha256=draft.newest.words.digest())
+    gone = paper(headline="Gone", slug="gone")
+    withdrawn = path_of(gone)
+    gone.retract(by=chief, notice="We could not stand by this report.\n\nWe are sorry.")
+    lists = ["", "archive/", "corrections/", "ledger/", "section/world/", "tag/harbour/", "source/anadolu-agency/",
+             "by/ada-yaldani/"]  # fmt: skip
+    here, there = path_of(story), path_of(urdu)
+    return [
+        *(f"/{each}" for each in lists), *(f"/language/ur/{each}" for each in lists),
+        here, f"{here}print/", f"{here}history/", f"{here}history/1/", there, f"{there}history/", f"{there}print/",
+        path_of(foreign), path_of(alone), f"{path_of(alone)}history/", withdrawn, "/nothing/", "/language/ur/nothing/",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_page_is_valid_html(client, pages):
+    for path in pages:
+        parse(client.get(path).content.decode())
+
+
+@pytest.mark.django_db
+def test_an_empty_paper_is_valid_html(client, world):
+    for path in ("/", "/section/world/", "/archive/", "/corrections/", "/ledger/", "/language/ur/"):
+        parse(client.get(path).content.decode())
+
+
+@pytest.mark.django_db
+def test_no_link_is_dead(client, pages):
+    asked, waiting = set(), ["/", "/language/ur/"]
+    while waiting:
+        path = waiting.pop()
+        if path in asked:
+            continue
+        asked.add(path)
+        answer = client.get(path)
+        assert answer.status_code in (200, 301, 410), path
+        if "html" in answer.get("Content-Type", ""):
+            links = re.findall(r'<(?:a|link)[^>]* href="([^"#]+)', answer.content.decode())
+            waiting += [each for each in (_ours(path, link) for link in links) if each]
+    assert len(asked) > 60
+
+
+def _ours(path, link):
+    """The path of a link that stays in the paper."""
+    parts = urlsplit(urljoin(f"http://testserver{path}", link.replace("&amp;", "&")))
+    inside = parts.hostname == "testserver" and parts.scheme == "http" and not parts.path.startswith("/static/")
+    return unquote(parts.path) + (f"?{parts.query}" if parts.query else "") if inside else ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_is_for_everybody(pages, page, live_server, settings, width, scheme):
+    settings.NEWSROOM_URL = live_server.url
+    complaints = listen(page)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in pages:
+        page.goto(live_server.url + path)
+        assert faults(page) == [], path
+        assert sideways(page) <= 0, path
+    assert [each for each in complaints if "410 (Gone)" not in each and "404 (Not Found)" not in each] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_is_read_without_its_style_sheet(pages, browser, live_server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto(live_server.url + "/")
+    page.get_by_role("link", name="Zarbandar shuts its sea gates").first.click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Zarbandar shuts its sea gates"
+    context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_front_is_walked_by_keyboard(pages, page, live_server):
+    page.goto(live_server.url + "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    focus = "getComputedStyle(document.activeElement).outlineStyle"
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate(focus) != "none"
