@@ -49,19 +49,20 @@ def test_board_and_list_are_for_everybody(
     page.set_viewport_size({"width": width, "height": 900})
     for address in PAGES:
         page.goto(live_server.url + address)
+        assert said_by_the_console == [], address
         assert faults(page) == [], address
+        said_by_the_console.clear()  # of axe's own inline styles, which the policy refuses
         assert sideways(page) <= 0, address
         assert page.evaluate("document.documentElement.lang") == language
-    assert said_by_the_console == []
 
 
 def test_a_source_manager_s_board_is_for_everybody_too(sit_down, live_server, sana, said_by_the_console):
     page = sit_down(sana, "en")
     page.goto(live_server.url + "/admin/")
 
+    assert said_by_the_console == []
     assert faults(page) == []
     assert page.get_by_role("link", name="Sources").count() == 2
-    assert said_by_the_console == []
 
 
 def test_filters_open_by_a_click_and_keep_one_another(desk, sit_down, live_server, ed):
@@ -84,9 +85,7 @@ def test_filters_open_by_a_click_and_keep_one_another(desk, sit_down, live_serve
 def test_an_editor_goes_from_the_board_to_the_story_and_back(desk, sit_down, live_server, ed):
     page = sit_down(ed, "en")
     page.goto(live_server.url + "/admin/")
-    page.get_by_role("link", name="All 2, Published today").or_(
-        page.get_by_role("link", name="All 3, Published today")
-    ).click()
+    page.get_by_role("link", name="All 3, Published today").click()
 
     assert page.locator("#result_list .headline").count() == 3
     page.goto(live_server.url + "/admin/")
