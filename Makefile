@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 COVERED := --cov --cov-branch --cov-report=
 
 # A newsroom in production, as far as `check --deploy` can tell. The key is for the check alone, and made anew for it.

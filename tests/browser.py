@@ -29,5 +29,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 def pytest_collection_modifyitems(items):
-    if any({"page", "browser", "context"} & set(getattr(item, "fixturenames", ())) for item in items):
+    """Files with a browser in them come last: its event loop stays in the process, and the concurrency tests fork."""
+    seen = {item.path for item in items if {"page", "browser", "context"} & set(getattr(item, "fixturenames", ()))}
+    items.sort(key=lambda item: item.path in seen)
+    if seen:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
