@@ -72,11 +72,12 @@ def has_venv():
 
 
 def install(python, requirements, uv):
+    """Exactly what is pinned: the file names every package, and an older pip looks past a pin for one with extras."""
     if uv:
-        command = [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", requirements]
+        command = [uv, "pip", "install", "--quiet", "--python", python]
     else:
         command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        command += ["--require-hashes", "-r", requirements]
+    command += ["--no-deps", "--require-hashes", "-r", requirements]
     do(command, otherwise=f"Could not install {requirements.name}; the lines above say why.")
 
 

@@ -82,7 +82,12 @@ class Desk(AdminSite):
     def each_context(self, request):
         context = super().each_context(request)
         if context["has_permission"]:
-            context |= {"places": _places(request), "now": timezone.localtime(), "roles": _roles(request.user), "place": settings.NEWSROOM_PLACE}
+            context |= {
+                "places": _places(request),
+                "now": timezone.localtime(),
+                "roles": _roles(request.user),
+                "place": settings.NEWSROOM_PLACE,
+            }
         return context
 
     def index(self, request, extra_context=None):
