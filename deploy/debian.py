@@ -11,6 +11,7 @@ def missing():
     found = {
         "python3-venv": shutil.which("uv") or venv.has_venv(),
         "postgresql": os.environ.get("TEST_DATABASE_URL") or postgres.find_binaries(),
+        "gettext": shutil.which("xgettext"),
         "chromium": shutil.which("chromium"),
     }
     return [package for package, there in found.items() if not there]

@@ -37,20 +37,20 @@ def test_root_gets_what_is_missing(machine):
     debian.main()
 
     assert typed[0][-1] == "update"
-    assert typed[1][-3:] == ["python3-venv", "postgresql", "chromium"]
+    assert typed[1][-4:] == ["python3-venv", "postgresql", "gettext", "chromium"]
 
 
 def test_others_are_told_what_to_type(machine, monkeypatch):
     monkeypatch.setattr(apt.os, "geteuid", lambda: 1000)
 
-    with pytest.raises(SystemExit, match="sudo apt-get install -y python3-venv postgresql chromium"):
+    with pytest.raises(SystemExit, match="sudo apt-get install -y python3-venv postgresql gettext chromium"):
         debian.main()
 
 
 def test_a_failed_apt_get_is_said_in_one_line(machine):
     machine[1]["install"] = 100
 
-    with pytest.raises(SystemExit, match="apt-get could not install python3-venv postgresql chromium"):
+    with pytest.raises(SystemExit, match="apt-get could not install python3-venv postgresql gettext chromium"):
         debian.main()
 
 

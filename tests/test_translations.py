@@ -1,0 +1,44 @@
+"""Whoever reads Urdu reads the whole newsroom: every text marked for translation has its Urdu, and it is compiled."""
+
+import gettext
+import os
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+
+CATALOGUE = "locale/ur/LC_MESSAGES/django.po"
+FOLDERS = ["newsroom", "people", "ledger", "articles", "public", "templates", "locale"]
+
+
+@pytest.fixture(scope="module")
+def gathered(tmp_path_factory):
+    """The catalogue as `makemessages` brings it up to date, in a copy of the sources."""
+    copy = tmp_path_factory.mktemp("sources")
+    for folder in FOLDERS:
+        shutil.copytree(settings.BASE_DIR / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "django", "makemessages", "--locale=ur", "--no-location", "--verbosity=0"]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=copy, env=environment, check=True)
+    return copy / CATALOGUE
+
+
+@pytest.mark.parametrize("wanting", ["--untranslated", "--only-fuzzy"])
+def test_every_text_has_its_urdu(gathered, wanting):
+    command = ["msgattrib", wanting, "--no-obsolete", "--no-wrap", gathered]
+    said = subprocess.run(command, text=True, capture_output=True, check=True).stdout
+
+    assert [line for line in said.splitlines() if line.startswith("msgid ") and line != 'msgid ""'] == []
+
+
+def test_the_catalogue_is_compiled_as_it_is_written(tmp_path):
+    compiled = tmp_path / "django.mo"
+    written = settings.BASE_DIR / CATALOGUE
+    subprocess.run(["msgfmt", "--check-format", "-o", compiled, written], check=True)
+    files = [BytesIO(path.read_bytes()) for path in (written.with_suffix(".mo"), compiled)]
+    kept, made = (gettext.GNUTranslations(file)._catalog for file in files)
+
+    assert kept == made
