@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models import Edition, Withdrawal
 from public.languages import spoken
+from public.moment import moment
 from public.printing import printed
 from public.story import with_print
 
@@ -18,7 +19,7 @@ def at_its_address(view):
     @wraps(view)
     def found(request, year, month, slug, **further):
         path = f"/{year}/{month}/{unicodedata.normalize('NFKC', slug).lower()}/"
-        edition = with_print(Edition.objects.live().filter(article__addresses__path=path)).first()
+        edition = with_print(Edition.objects.live(moment()).filter(article__addresses__path=path)).first()
         if edition is None:
             return gone(path)
         if edition.listing.path != path and not _was_public(path):
@@ -54,7 +55,7 @@ def notice_page(editions):
 def withdrawn_from_readers():
     """Editions that readers had, and that were taken from them. What never went live is not spoken of."""
     return (
-        Edition.objects.reached_readers()
+        Edition.objects.reached_readers(moment())
         .filter(withdrawn__withdrawal__at__gte=F("since"))
         .select_related("withdrawn__withdrawal", "listing")
     )
@@ -67,4 +68,4 @@ def withdrawals_seen():
 
 def _was_public(path):
     """Whether readers ever had a story here: the address of a scheduled edition is not told before its time."""
-    return Edition.objects.reached_readers().filter(article__addresses__path=path, listing__path=path).exists()
+    return Edition.objects.reached_readers(moment()).filter(article__addresses__path=path, listing__path=path).exists()

@@ -7,6 +7,7 @@ from articles.models import Edition
 from articles.sanitise import paragraphs
 from public.languages import OURS
 from public.lists import newest_first
+from public.moment import moment
 from public.story import Story
 
 CONSIDERED = 60
@@ -57,7 +58,9 @@ def make_up(language):
 
 
 def _newest(language, count):
-    return [Story(each) for each in newest_first(Edition.objects.live().filter(listing__language=language))[:count]]
+    return [
+        Story(each) for each in newest_first(Edition.objects.live(moment()).filter(listing__language=language))[:count]
+    ]
 
 
 def _bands(stories):

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from articles.models import Edition
 from public.languages import OURS
+from public.moment import moment
 from public.story import Story, for_lists
 
 STORIES = 20
@@ -33,7 +34,7 @@ class Page:
 
 def stories_in(language):
     """What is live in the pages of this language: everything in our first one, only its own in the others."""
-    live = Edition.objects.live()
+    live = Edition.objects.live(moment())
     return live if language == OURS[0] else live.filter(listing__language=language)
 
 

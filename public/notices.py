@@ -10,6 +10,7 @@ from articles.models import Edition
 from public.addresses import withdrawals_seen
 from public.languages import OURS
 from public.lists import Page, cursor, read_cursor
+from public.moment import moment
 from public.story import TOLD, Story, for_lists
 
 
@@ -38,7 +39,9 @@ def _place(notice):
 
 def _corrections(language, before, size):
     editions = (
-        for_lists(Edition.objects.shown()).prefetch_related(None).filter(approval__revision__correction_kind__in=TOLD)
+        for_lists(Edition.objects.shown(moment()))
+        .prefetch_related(None)
+        .filter(approval__revision__correction_kind__in=TOLD)
     )
     if language != OURS[0]:
         editions = editions.filter(listing__language=language)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag
 from articles.sanitise import paragraphs
 from public.languages import base, direction, spoken
+from public.moment import moment
 from public.paper import absolute
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORS_NOTE)
@@ -153,7 +154,7 @@ def is_withdrawn(edition):
 
 def reached(article):
     """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
-    editions = Edition.objects.reached_readers().filter(article=article).order_by("number")
+    editions = Edition.objects.reached_readers(moment()).filter(article=article).order_by("number")
     return editions.select_related("approval__revision", "withdrawn").defer("approval__revision__body_html")
 
 

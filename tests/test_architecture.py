@@ -124,3 +124,11 @@ def test_every_dependency_says_why():
     for file in (ROOT / "requirements").glob("*.in"):
         for line in file.read_text(encoding="utf-8").splitlines():
             assert not re.match(r"[a-zA-Z]", line) or "#" in line, f"{file.name}: {line}"
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=named(path)) for path in modules("public")])
+def test_the_paper_is_read_at_one_moment(path):
+    """A public query that asks the clock itself would show today's words on a page of the past."""
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.search(r"objects\.(live|shown|ahead|reached_readers|public)\(\)", text)

@@ -12,6 +12,7 @@ from articles.printform import write
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
 from public.lists import newest_first
+from public.moment import moment
 from public.printing import for_readers, printed
 from public.story import Story, is_withdrawn, reached, with_print
 
@@ -27,7 +28,9 @@ def article(request, edition):
 
 def story_page(story, **banner):
     """The page of one edition."""
-    also = Edition.objects.live().filter(listing__section=story.words.section_id, listing__language=story.language)
+    also = Edition.objects.live(moment()).filter(
+        listing__section=story.words.section_id, listing__language=story.language
+    )
     return printed(
         "public/article.html",
         language=story.spoken,
@@ -60,7 +63,7 @@ def print_form(request, edition):
 def history(request, edition):
     """Every edition that readers had and may still look up, with what each changed."""
     numbered = list(enumerate(reached(edition.article), 1))
-    shown = {each.pk: each for each in with_print(Edition.objects.shown().filter(article=edition.article))}
+    shown = {each.pk: each for each in with_print(Edition.objects.shown(moment()).filter(article=edition.article))}
     editions = [(number, shown[each.pk]) for number, each in numbered if each.pk in shown]
     return printed(
         "public/history.html",
@@ -83,7 +86,7 @@ def one_edition(request, edition, number):
         return notice_page([editions[number - 1]])
     if editions[number - 1].pk == edition.pk:
         return story_page(Story(edition, editions), newest=Story(edition, editions))
-    old = with_print(Edition.objects.shown()).get(pk=editions[number - 1].pk)
+    old = with_print(Edition.objects.shown(moment())).get(pk=editions[number - 1].pk)
     return story_page(Story(old, editions), newest=Story(edition, editions))
 
 

@@ -12,6 +12,7 @@ from articles.models import Edition, Section
 from public.clock import machine
 from public.languages import OURS
 from public.lists import NEWEST_FIRST
+from public.moment import moment
 from public.paper import absolute
 from public.printing import for_readers
 
@@ -28,7 +29,7 @@ def robots(request):
 @for_readers
 def sitemap(request):
     """Every address that stands now, newest first, and when its words last changed."""
-    stories = Edition.objects.live().order_by(*NEWEST_FIRST).values_list("listing__path", "since")[:MOST]
+    stories = Edition.objects.live(moment()).order_by(*NEWEST_FIRST).values_list("listing__path", "since")[:MOST]
     lists = [reverse(f"{language}:{name}") for language in OURS for name in ("front", "archive", "corrections")]
     lists += [reverse("en:section", args=[slug]) for slug in Section.objects.values_list("slug", flat=True)]
     out = StringIO()

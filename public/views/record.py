@@ -7,6 +7,7 @@ from django.http import Http404
 
 from articles.models import Edition, WithdrawnEdition
 from ledger.models import Event
+from public.moment import moment
 from public.notices import page_of_notices
 from public.printing import for_readers, printed
 
@@ -29,7 +30,7 @@ def ledger(request, language):
             raise Http404
         lines = lines.filter(number__lt=int(after))
     lines = list(lines.defer("payload")[: LINES + 1])
-    live = Edition.objects.live().filter(article__in=[each.article_id for each in lines])
+    live = Edition.objects.live(moment()).filter(article__in=[each.article_id for each in lines])
     now = {each.article_id: each for each in live.select_related("listing", "approval__revision")}
     return printed(
         "public/ledger.html",
@@ -46,7 +47,7 @@ def _lines_of_what_readers_saw():
     unseen = Edition.objects.filter(Q(until=F("since")) | Q(withdrawn__withdrawal__at__lt=F("since")))
     seen = WithdrawnEdition.objects.filter(withdrawal__event=OuterRef("pk"), edition__since__lte=F("withdrawal__at"))
     return (
-        Event.objects.public()
+        Event.objects.public(moment())
         .exclude(Exists(unseen.filter(event=OuterRef("pk"))))
         .exclude(Exists(unseen.filter(flags__closed=OuterRef("pk"))))
         .filter(Q(withdrawal=None) | Exists(seen))

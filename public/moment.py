@@ -1,0 +1,23 @@
+"""The moment the paper is read at: now, or a past one that was asked for. Every public query asks as of it."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_asked = ContextVar("moment", default=None)
+
+
+def moment():
+    """When the reader reads."""
+    return _asked.get() or timezone.now()
+
+
+@contextmanager
+def as_of(past):
+    """Inside, the paper is read as it stood then."""
+    token = _asked.set(past)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
