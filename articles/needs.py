@@ -127,7 +127,7 @@ class Desk:
         return holds(self.person, self.appointments, right, article.section_id)
 
     def _flagged(self, article, flag):
-        by, note = flag.opened.by, _("“%(note)s”") % {"note": flag.note}
+        by, note = flag.opened.by, _quoted(flag.note)
         if flag.kind == Flag.Kind.LEGAL_HOLD:
             told = _("held by %(name)s") % {"name": by}
             return self._need(article, "hold", self._may("release", article), flag.opened.at, told, note)
@@ -171,7 +171,7 @@ class Desk:
     def _sent_back(self, article):
         line, sent = self.lines[article.pk, "send_back"], self.lines.get((article.pk, "submit"))
         writers = {article.newest.writer_id, sent and sent.by_id} - {line.by_id}
-        note = _("“%(note)s”") % {"note": line.payload.get("note", "")}
+        note = _quoted(line.payload.get("note", ""))
         is_yours = self.person.pk in writers and self._may("write", article)
         return self._need(article, "sent_back", is_yours, line.at, note, line.by, self._section(article))
 
@@ -187,3 +187,8 @@ class Desk:
 
     def _section(self, article):
         return Slip(article, self.person, self.at).section
+
+
+def _quoted(note):
+    """What a person wrote, set apart: it may run the other way than the sentence around it."""
+    return _("“%(note)s”") % {"note": f"\u2068{note}\u2069"}

@@ -110,7 +110,7 @@ def test_what_was_sent_back_to_you_comes_with_the_reason(board, submitted, ada, 
     submitted.send_back(by=ed, note="Who says a third? Name the office.")
 
     assert waiting(board(ada)) == [("Sent back", "Zarbandar shuts its sea gates")]
-    assert "“Who says a third? Name the office.”" in board(ada).content.decode()
+    assert "“\u2068Who says a third? Name the office.\u2069”" in board(ada).content.decode()
     assert waiting(board(bilal)) == [] == waiting(board(ed))
     write_on(submitted, ada)
     assert waiting(board(ada)) == [("Sent back", "Zarbandar shuts its sea gates")]
@@ -124,7 +124,7 @@ def test_a_flag_asks_those_who_may_close_it(board, draft, ada, ed, chief):
     page = board(ed).content.decode()
     assert waiting(board(ed)) == [("Red flag", "Zarbandar shuts its sea gates")]
     assert "published alone by Nadia Rahmat" in page
-    assert "“Tower down, nobody else on shift”" in page
+    assert "“\u2068Tower down, nobody else on shift\u2069”" in page
     assert ">Read it<" in page
     assert waiting(board(chief)) == [] == waiting(board(ada))
 
