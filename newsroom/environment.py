@@ -1,5 +1,7 @@
 """What the settings refuse to start with, each in one clear line."""
 
+from public.accent import accents
+
 WEAKEST_SECRET = 50
 """Characters: Django's own check `security.W009` asks for as many."""
 
@@ -33,3 +35,11 @@ def four_eyes(given):
     if given not in ("on", "off"):
         raise SystemExit(f"newsroom: NEWSROOM_FOUR_EYES is “{given}”. Set it to on or off.")
     return given == "on"
+
+
+def accent(given):
+    """The outlet's own colour, if it has one: readable on light paper, as it stands."""
+    try:
+        return given and accents(given)[0]
+    except ValueError as reason:
+        raise SystemExit(f"newsroom: NEWSROOM_ACCENT: {reason}") from None

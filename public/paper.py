@@ -4,6 +4,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, gettext
@@ -31,6 +32,16 @@ class Paper:
     def name(self):
         """The nameplate; a translation of it, where the catalogue has one."""
         return gettext(settings.NEWSROOM_NAME)
+
+    @property
+    def has_accent(self):
+        """Whether the outlet has a colour of its own."""
+        return bool(settings.NEWSROOM_ACCENT)
+
+    @property
+    def logo(self):
+        """The nameplate as a picture: a static file, if the outlet has one."""
+        return settings.NEWSROOM_LOGO and static(settings.NEWSROOM_LOGO)
 
     @property
     def place(self):

@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from public.views.article import article, history, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
-from public.views.machine import favicon, robots, sitemap
+from public.views.machine import accent, favicon, robots, sitemap
 from public.views.record import corrections, ledger
 
 
@@ -57,6 +57,7 @@ urlpatterns = [
     path("", include((lists, "public"), namespace="en"), {"language": "en"}),
     path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
     path("sitemap.xml", sitemap),
+    path("accent.css", accent, name="accent"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),

@@ -2,13 +2,15 @@
 
 from io import StringIO
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Edition, Section
+from public.accent import stylesheet
 from public.clock import machine
 from public.languages import OURS
 from public.lists import NEWEST_FIRST
@@ -44,6 +46,14 @@ def sitemap(request):
         xml.endElement("url")
     xml.endElement("urlset")
     return HttpResponse(out.getvalue(), content_type="application/xml; charset=utf-8")
+
+
+@for_readers
+def accent(request):
+    """The outlet's own colour, laid over the look."""
+    if not settings.NEWSROOM_ACCENT:
+        raise Http404
+    return HttpResponse(stylesheet(settings.NEWSROOM_ACCENT), content_type="text/css; charset=utf-8")
 
 
 def favicon(request):

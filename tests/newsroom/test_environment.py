@@ -28,6 +28,8 @@ def started(**variables):
         ({"SECRET_KEY": GOOD}, "ALLOWED_HOSTS is not set"),
         ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=*"),
         ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", "NEWSROOM_FOUR_EYES": "maybe"}, "NEWSROOM_FOUR_EYES"),
+        ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", "NEWSROOM_ACCENT": "#ffcc00"}, "too faint on paper"),
+        ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", "NEWSROOM_ACCENT": "teal"}, "is not a colour"),
     ],
 )
 def test_a_bad_setting_stops_the_start_with_one_line(variables, line):
