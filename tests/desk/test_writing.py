@@ -203,3 +203,14 @@ def test_words_are_kept_whatever_the_form_says_it_was_opened_on(client, ada, dra
 
     assert answer.status_code == 302
     assert draft.revisions.latest("pk").headline == "Ferry back on Friday"
+
+
+@pytest.mark.parametrize("year", ["0001", "0500"])
+def test_a_year_mistyped_loses_no_words(client, ada, draft, year):
+    client.force_login(ada)
+
+    answer = save(client, draft, headline="Ferry back on Friday", first_published=f"{year}-01-01T00:00:00")
+
+    assert answer.status_code == 422
+    assert "Write the year with four digits." in answer.content.decode()
+    assert "Ferry back on Friday" in answer.content.decode()
