@@ -83,6 +83,11 @@ def environment(root, port):
     return {**ours, **os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
 
 
+def is_set_up(root):
+    """Whether the demo newsroom was opened here before."""
+    return (root / "var" / "secret-key").exists() and (root / "var" / "newsroom.sqlite3").exists()
+
+
 def secret_key(path):
     """Made once for this machine, for its owner's eyes only."""
     if not path.exists() or not path.read_text().strip():

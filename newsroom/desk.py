@@ -86,7 +86,7 @@ class Desk(AdminSite):
                 "places": _places(request),
                 "now": timezone.localtime(),
                 "roles": _roles(request.user),
-                "place": settings.NEWSROOM_PLACE,
+                "outlet_place": settings.NEWSROOM_PLACE,
             }
         return context
 

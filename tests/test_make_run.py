@@ -163,6 +163,16 @@ def test_what_the_environment_says_already_stands(clone, monkeypatch):
     assert env["SECRET_KEY"] == (clone / "var" / "secret-key").read_text()
 
 
+def test_commands_by_hand_are_given_to_the_newsroom_that_was_opened_here(clone):
+    """`manage.py import_print FILE…` after `make run`, by somebody who set nothing."""
+    assert not run.is_set_up(clone)
+
+    run.secret_key(clone / "var" / "secret-key")
+    (clone / "var" / "newsroom.sqlite3").touch()
+
+    assert run.is_set_up(clone)
+
+
 def test_static_files_are_compressed_again_only_when_they_change(clone, monkeypatch):
     steps = []
     monkeypatch.setattr(run, "do", lambda command, *where, **how: steps.append(command))

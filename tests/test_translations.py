@@ -9,6 +9,10 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
+
+from articles.compare.fields import FIELDS
+from articles.templatetags.story import NOTES, in_words
 
 CATALOGUE = "locale/ur/LC_MESSAGES/django.po"
 FOLDERS = ["newsroom", "people", "ledger", "articles", "public", "templates", "locale"]
@@ -42,3 +46,21 @@ def test_the_catalogue_is_compiled_as_it_is_written(tmp_path):
     kept, made = (gettext.GNUTranslations(file)._catalog for file in files)
 
     assert kept == made
+
+
+PARAGRAPHS = [
+    "Paragraph 3",
+    *(f"Paragraph 3, {said}" for said in ("new", "taken out", "moved to 4", "moved here from 4")),
+]
+
+
+@pytest.mark.parametrize("title", [*(title for _name, title in FIELDS), *NOTES, *PARAGRAPHS])
+def test_the_comparison_is_read_in_urdu_too(title):
+    """It is made of plain words, without Django: so nothing marks them where they stand."""
+    with override("en"):
+        assert in_words(title) == title
+    with override("ur"):
+        assert in_words(title) != title
+        assert [number for number in "34" if number in title] == [
+            number for number in "34" if number in in_words(title)
+        ]

@@ -150,8 +150,7 @@ class ArticleAdmin(Reading, ArticleList):
 
 def _words_of(article, base):
     """The words that a form was opened on, by its token; else the newest."""
-    revision = article.revisions.filter(pk=base.split(".")[0]).first() if base[:1].isdecimal() else None
-    return (revision or article.newest).words
+    return (article.opened_on(base) or article.newest).words
 
 
 def _own_section(person):

@@ -49,6 +49,13 @@ class WordsForm(forms.ModelForm):
         for name in ("headline", "standfirst", "body_html"):
             self.fields[name].widget.attrs |= {"lang": spoken, "class": name}
 
+    def clean_first_published(self):
+        """The year stands in the story's address, and a slip of the keyboard must not cost the words beside it."""
+        moment = self.cleaned_data["first_published"]
+        if moment and moment.year < 1000:
+            raise forms.ValidationError(_("Write the year with four digits."))
+        return moment
+
     def clean_body_html(self):
         try:
             return clean_body(self.cleaned_data["body_html"])

@@ -1,5 +1,6 @@
 """The verbs of writing: write, keep, submit, withdraw, correct, abandon, spike, restore."""
 
+import re
 from dataclasses import replace
 
 from django.db import transaction
@@ -91,6 +92,11 @@ class Drafting:
         """Words kept beside the story's line, newest first."""
         return self.revisions.filter(sealed_at=None).exclude(pk=self.newest_id).order_by("-number")
 
+    def opened_on(self, token):
+        """The revision that a form was opened on; nothing, where the token is none of ours."""
+        number = token.split(".")[0]
+        return self.revisions.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
+
     def _put_on_top(self, words, by):
         newest = self.newest
         if newest and not newest.is_sealed and newest.writer_id == by.pk:
@@ -101,7 +107,7 @@ class Drafting:
         return self.newest
 
     def _put_aside(self, words, based_on, by):
-        base = self.revisions.filter(pk=based_on.split(".")[0]).first() if based_on[:1].isdigit() else None
+        base = self.opened_on(based_on)
         if base and base.pk != self.newest_id and not base.is_sealed and base.token == based_on and base.writer == by:
             return self._save_again(base, words)
         return self._open(words, by, base)

@@ -56,6 +56,11 @@ DIGEST = Refusal(
     "UPDATE",
     "Words are sealed under their own digest.",
     "NEW.sealed_at IS NOT NULL AND OLD.sealed_at IS NULL AND"
-    f" (NEW.form <> {FORM} OR NEW.sha256 <> encode(sha256(convert_to({CANONICAL}, 'UTF8')), 'hex'))",
+    " (current_setting('transaction_isolation') <> 'read committed' OR"
+    f" NEW.form <> {FORM} OR NEW.sha256 <> encode(sha256(convert_to({CANONICAL}, 'UTF8')), 'hex'))",
 )
-"""A later form of the canonical bytes is to be added here beside this one, not in its place."""
+"""A later form of the canonical bytes is to be added here beside this one, not in its place.
+
+At another isolation level the words could be read as they were when the transaction began, and a credit that joined
+them since would be printed without being sealed.
+"""

@@ -95,6 +95,8 @@ LEDGER = [
         f"EXISTS (SELECT 1 FROM articles_article a WHERE a.id = NEW.article_id AND ({starts()} OR {ends()}))"),
     refuse("event_of_a_move_names_its_story", Event, "INSERT", "The act is one on a story.",
         f"NEW.verb IN ({listed([*MOVES, 'keep'])}) AND NEW.article_id IS NULL"),
+    refuse("event_names_a_story_that_there_is", Event, "INSERT", "The story of a line is there before it.",
+        "NEW.article_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM articles_article a WHERE a.id = NEW.article_id)"),
     refuse("event_is_public_with_its_edition", Event, "INSERT", "Readers see a line when they see what it tells of.",
         f"NEW.public_from IS NOT NULL AND (NEW.verb NOT IN ({listed(PUBLIC)}) OR NEW.public_from < {{earlier}})"),
     never_removed(Head),

@@ -10,9 +10,19 @@ they say differently:
     {new_status}  the same, of a line that is just being written
     {earlier} a minute before the act: as long as it may have waited for its turn
     {sha256}  the digest that the line of an act names in its payload
+    {of_this_act}  the line was written in this very transaction; SQLite cannot tell
 """
 
 from dataclasses import dataclass
+
+TRANSACTION = "CAST(CAST(pg_current_xact_id() AS text) AS bigint)"
+WRITTEN_BY = "CAST(CAST(line.xmin AS text) AS bigint)"
+
+OF_THIS_ACT = (
+    f"CASE WHEN {WRITTEN_BY} < ({TRANSACTION} & 4294967295) THEN FALSE ELSE"
+    f" pg_xact_status(CAST(CAST((({TRANSACTION} >> 32) << 32) | {WRITTEN_BY} AS text) AS xid8)) = 'in progress' END"
+)
+"""A line that is seen although its transaction, or savepoint, is not over yet is of this transaction."""
 
 WORDS = {
     "postgresql": {
@@ -23,6 +33,7 @@ WORDS = {
         "isnt": "IS DISTINCT FROM",
         "status": "(line.payload ->> 'status')",
         "sha256": "(line.payload ->> 'sha256')",
+        "of_this_act": OF_THIS_ACT,
     },
     "sqlite": {
         "now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')",
@@ -32,6 +43,7 @@ WORDS = {
         "isnt": "IS NOT",
         "status": "json_extract(line.payload, '$.status')",
         "sha256": "json_extract(line.payload, '$.sha256')",
+        "of_this_act": "1",
     },
 }
 
@@ -106,5 +118,5 @@ def never_removed(model):
     return refuse(f"{name}_is_never_removed", model, "DELETE", f"A {name} is never removed.")
 
 
-NEWEST_LINE = "NOT EXISTS (SELECT 1 FROM ledger_event later WHERE later.number > line.number)"
+NEWEST_LINE = "NOT EXISTS (SELECT 1 FROM ledger_event later WHERE later.number > line.number) AND {of_this_act}"
 """A row's line is the newest of the ledger: rows are written in the act's own transaction, or not at all."""

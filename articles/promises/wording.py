@@ -46,7 +46,8 @@ REVISIONS = [
         " OR NEW.based_on_id {isnt} OLD.based_on_id OR NEW.form <> OLD.form OR NEW.id <> OLD.id"
         " OR NEW.opened_at <> OLD.opened_at"),
     refuse("revision_grows_from_its_own_story", Revision, "INSERT", "A revision grows from one of its own story.",
-        "EXISTS (SELECT 1 FROM articles_revision r WHERE r.id = NEW.based_on_id AND r.article_id <> NEW.article_id)"),
+        "NEW.based_on_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM articles_revision r WHERE r.id = NEW.based_on_id"
+        " AND r.article_id = NEW.article_id)"),
     refuse("revision_is_sealed_as_its_writer_saved_it", Revision, "UPDATE",
         "Words are sealed as their writer last saved them.",
         f"NEW.sealed_at IS NOT NULL AND OLD.sealed_at IS NULL AND NOT {AS_LAST_SAVED}"),

@@ -7,13 +7,38 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.houserules import Level
 from articles.workflow import MOVES
 
 register = template.Library()
+PLACES = {
+    "": gettext_noop("Paragraph %(number)s"),
+    ", new": gettext_noop("Paragraph %(number)s, new"),
+    ", taken out": gettext_noop("Paragraph %(number)s, taken out"),
+    ", moved to": gettext_noop("Paragraph %(number)s, moved to %(other)s"),
+    ", moved here from": gettext_noop("Paragraph %(number)s, moved here from %(other)s"),
+}
+PARTS = [
+    gettext_noop("Kind of change"), gettext_noop("What was wrong"), gettext_noop("What is right"),
+    gettext_noop("Headline"), gettext_noop("Short headline"), gettext_noop("Label"), gettext_noop("Standfirst"),
+    gettext_noop("Outlet"), gettext_noop("Dateline"), gettext_noop("Body"), gettext_noop("Language"),
+    gettext_noop("Section"), gettext_noop("Address"), gettext_noop("Slugline"),
+    gettext_noop("Title for search engines"), gettext_noop("Description for search engines"),
+    gettext_noop("Text for sharing"), gettext_noop("Internal note"), gettext_noop("First published"),
+    gettext_noop("Bylines"), gettext_noop("Credits"), gettext_noop("Tags"),
+]  # fmt: skip
+NOTES = [
+    gettext_noop("Lists or quotations joined or parted here"), gettext_noop("Kind changed"),
+    gettext_noop("Direction changed"), gettext_noop("Language changed"), gettext_noop("First number changed"),
+    gettext_noop("Depth of the list changed"), gettext_noop("Link changed"), gettext_noop("Link taken out"),
+    gettext_noop("Link added"), gettext_noop("Bold added"), gettext_noop("Bold taken out"),
+    gettext_noop("Italics added"), gettext_noop("Italics taken out"),
+]  # fmt: skip
+"""The comparison knows no language but plain words; here they are told to whoever translates."""
+
 RIGHT_TO_LEFT = ("ar", "fa", "ur", "sd", "ps", "he", "ug", "ckb", "dv", "yi")
 
 
@@ -40,6 +65,16 @@ def kept_html(body):
 def fours(sha256):
     """A digest in groups of four."""
     return " ".join(re.findall("....", sha256))
+
+
+@register.filter
+def in_words(title):
+    """What the comparison calls a part of a story, in the language of the desk."""
+    place = re.fullmatch(r"Paragraph ([0-9]+)(, [a-z ]+?)?(?: ([0-9]+))?", title)
+    if place is None:
+        return gettext(title) if title else ""
+    number, said, other = place.groups()
+    return gettext(PLACES[said or ""]) % {"number": number, "other": other}
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Lists: a section, a topic, a source, an author, a day. The same stories go out as a feed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -71,7 +71,7 @@ def day(request, language, year, month, day):
     """The stories of one day, by the outlet's clock."""
     try:
         on = date(int(year), int(month), int(day))
-        begins, ends = (timezone.make_aware(datetime.combine(each, time())) for each in (on, on + timedelta(days=1)))
+        begins, ends = (_midnight(each) for each in (on, on + timedelta(days=1)))
     except (ValueError, OverflowError):
         raise Http404 from None
     stories = stories_in(language).filter(listing__published__gte=begins, listing__published__lt=ends)
@@ -109,6 +109,11 @@ def _list(request, kind, stories, found, language):
 
 def _name(found, language):
     return found.name_in(language) if hasattr(found, "name_in") else found.name
+
+
+def _midnight(date):
+    """As a moment that databases can compare: in UTC there is a first day too, and it is another."""
+    return timezone.make_aware(datetime.combine(date, time())).astimezone(UTC)
 
 
 def _date_or_404(text):

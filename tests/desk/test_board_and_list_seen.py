@@ -9,7 +9,7 @@ from tests.seen import faults, listen, seat, sideways
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = ["/admin/", "/admin/?whose=everyone&section=world", "/admin/articles/article/?q=gates&status=draft",
-         "/admin/articles/article/", "/admin/articles/article/?q=nothing"]  # fmt: skip
+         "/admin/articles/article/", "/admin/articles/article/?q=nothing", "/admin/articles/flag/"]  # fmt: skip
 
 
 @pytest.fixture
@@ -91,3 +91,15 @@ def test_an_editor_goes_from_the_board_to_the_story_and_back(desk, sit_down, liv
     page.goto(live_server.url + "/admin/")
     page.locator(".need .headline", has_text="Power cut").click()
     assert "Power cut darkens three districts" in page.title()
+
+
+def test_an_urdu_headline_has_its_letters_among_english_words(sit_down, live_server, words, ada):
+    """In the crumbs above a story: few machines have every letter of Urdu in the face of their menus."""
+    story = Article.objects.begin(words(headline="زربندر نے پہلی بار دروازے بند کیے", language="ur"), by=ada)
+    page = sit_down(ada, "en")
+
+    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
+
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('14px \"Noto Naskh Arabic\"', 'ہے'))")
+    face = page.evaluate("getComputedStyle(document.querySelector('.breadcrumbs')).fontFamily")
+    assert face.startswith('"Noto Naskh Arabic"')

@@ -271,3 +271,10 @@ def client_of(client):
         return theirs
 
     return signed_in
+
+
+def test_the_foot_says_whose_clock_it_is_on_every_screen(client, root, ed):
+    client.force_login(root)
+
+    for screen in (LIST, page(ed), "/admin/articles/section/", "/people/2fa/"):
+        assert "All times PKT, Zarbandar" in client.get(screen).content.decode(), screen

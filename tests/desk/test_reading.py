@@ -137,3 +137,18 @@ def test_a_deactivated_person_is_out_at_the_next_request(client, draft, ada):
     ada.save()
 
     assert client.get(f"/admin/articles/article/{draft.pk}/change/").status_code == 302
+
+
+def test_what_the_words_do_not_show_is_told_in_words(client, live, ada, ed, words):
+    """A link, or letters made bold: told by a note, and not as the program keeps it."""
+    live.correct(by=ada, kind="update")
+    bold = "<p>The gates closed at <strong>noon</strong>. "
+    link = "“Nobody on the quay got <a href='https://example.org/'>wet</a>,” "
+    body = bold + link + "said the harbour master, Farida Bano.</p>"
+    story = changed(live, ada, words, body_html=body, correction_kind="update")
+
+    shown = text(page(client, ed, story, "review"))
+
+    assert "Bold added: <bdi>noon</bdi>" in shown
+    assert "Link added: <bdi>wet</bdi>" in shown
+    assert "Note(" not in shown

@@ -193,3 +193,24 @@ def test_a_confidential_credit_stays_and_stays_unnamed(at_desk, draft, words, ch
     assert "whose name is not for you to see" in page
     assert [each.source_id for each in newest(draft).words.credits][-1] == secret.pk
     assert newest(draft).headline == "Changed by somebody who may not know"
+
+
+@pytest.mark.parametrize("base", ["1abc", "²", "1" * 5000, "9" * 80 + ".1", "-1.1"])
+def test_words_are_kept_whatever_the_form_says_it_was_opened_on(client, ada, draft, base):
+    client.force_login(ada)
+
+    answer = save(client, draft, headline="Ferry back on Friday", base=base)
+
+    assert answer.status_code == 302
+    assert draft.revisions.latest("pk").headline == "Ferry back on Friday"
+
+
+@pytest.mark.parametrize("year", ["0001", "0500"])
+def test_a_year_mistyped_loses_no_words(client, ada, draft, year):
+    client.force_login(ada)
+
+    answer = save(client, draft, headline="Ferry back on Friday", first_published=f"{year}-01-01T00:00:00")
+
+    assert answer.status_code == 422
+    assert "Write the year with four digits." in answer.content.decode()
+    assert "Ferry back on Friday" in answer.content.decode()

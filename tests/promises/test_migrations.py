@@ -6,7 +6,7 @@ from django.db import connection
 
 from articles.models import Edition, Revision
 from articles.promises import lay
-from articles.promises.declared import APPEND_ONLY, GUARDED
+from articles.promises.declared import APPEND_ONLY, FOUR_EYES, GUARDED
 from tests.promises.around import change, insert, refused, rows, sql
 from tests.promises.house import House
 from tests.promises.next_release.next_release import LAST, MISSING
@@ -44,6 +44,18 @@ def test_promises_that_were_lost_are_laid_by_the_next_migrate(transactional_db):
     call_command("migrate", verbosity=0)
 
     assert lay.broken() == []
+
+
+def test_a_migrate_by_hand_does_not_stop_at_what_it_is_about_to_mend(transactional_db, settings):
+    """Somebody at a prompt, whose system checks run: after an update of ours, or another word on four eyes."""
+    settings.NEWSROOM_FOUR_EYES = False
+    assert lay.broken() == [FOUR_EYES.name]
+
+    call_command("migrate", verbosity=0, skip_checks=False)
+
+    assert lay.broken() == []
+    settings.NEWSROOM_FOUR_EYES = True
+    call_command("migrate", verbosity=0)
 
 
 def nothing_changes():

@@ -112,3 +112,19 @@ def test_the_front_is_walked_by_keyboard(pages, page, live_server):
 
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
     assert page.evaluate(focus) != "none"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nastaliq_has_its_height_in_every_line(pages, page, live_server):
+    """It hangs from the line above into the line below: what is set as tight as Latin runs into itself."""
+    tight = """[...document.querySelectorAll("main p:not(.seal), main h2")].filter(each => each.textContent.trim()
+        && !each.closest("[lang]:not(:lang(ur))") && parseFloat(getComputedStyle(each).lineHeight)
+        < 1.9 * parseFloat(getComputedStyle(each).fontSize)).map(each => each.outerHTML)"""
+    found = {}
+    for path in pages:
+        page.goto(live_server.url + path)
+        if page.evaluate("document.documentElement.lang") == "ur":
+            found[path] = page.evaluate(tight)
+
+    assert len(found) > 8
+    assert {path: tight for path, tight in found.items() if tight} == {}

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from articles.models import Address, Approval, Article, Author, Edition, Listing, Revision
 from articles.words import CreditWords
+from ledger import chain
+from ledger.models import Event
 from people.models import User
 from tests.promises.around import change, columns_of, insert, refused, sql
 from tests.promises.refusals.acts import ACTS, LINE_OF, approval, edition, forged, line, withdrawal
@@ -250,7 +252,7 @@ def test_no_list_shows_a_story_as_what_it_is_not(house):
 def test_an_address_is_a_path_of_ours(house, path):
     live = house.live_story.live_edition
 
-    with refused("promise_address_is_a_path_of_ours"):
+    with refused("promise_address_is_a_path_of_ours", "promise_address_is_of_the_approved_slug"):
         insert(Address, {"path": path, "article_id": live.article_id, "edition_id": live.pk})
 
 
@@ -267,3 +269,27 @@ def test_a_name_that_changes_later_changes_no_printed_word(house):
     assert after == before
     assert after.credits == (CreditWords(house.anadolu.pk, "Anadolu Agency"),)
     assert after.digest() == live.approval.sha256
+
+
+def test_a_line_is_of_a_story_that_is_there(house):
+    """Its moves could not be checked, and the story could come after."""
+    with refused("promise_event_names_a_story_that_there_is"):
+        Event.objects.create(**columns_of_a_line(house, article_id=Article.objects.latest("pk").pk + 1))
+
+
+def columns_of_a_line(house, **changes):
+    last = Event.objects.last()
+    columns = {
+        "number": last.number + 1, "at": timezone.now(), "verb": "restore", "by_id": house.ada.pk,
+        "article_id": None, "subject": "article:1", "public_from": None, "previous": last.hash,
+        "payload_digest": chain.payload_digest("", {}), **changes,
+    }  # fmt: skip
+    return {**columns, "payload": {"status": "draft"}, "salt": "", "hash": chain.line_hash(**columns)}
+
+
+def test_a_revision_does_not_grow_from_one_that_is_not_there_yet(house):
+    """It could come after, as another story's."""
+    columns = revision(house, based_on_id=Revision.objects.latest("pk").pk + 1000)
+
+    with refused("promise_revision_grows_from_its_own_story"):
+        insert(Revision, columns)

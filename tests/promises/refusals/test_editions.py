@@ -187,7 +187,11 @@ def test_an_address_leads_to_its_own_story(house):
     with refused("promise_address_is_the_storys_own"):
         insert(
             Address,
-            {"path": "/2026/11/gates/", "article_id": article.pk, "edition_id": house.live_story.live_edition.pk},
+            {
+                "path": "/2026/11/zarbandar-shuts-its-sea-gates-9/",
+                "article_id": article.pk,
+                "edition_id": house.live_story.live_edition.pk,
+            },
         )
 
 
