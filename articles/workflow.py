@@ -72,6 +72,12 @@ def _not_approved_before(article, by):
         return _("Nothing has changed since these words were approved.")
 
 
+def _is_their_own_to_drop(article, by):
+    theirs = by.pk in (article.newest.writer_id, article.submitted_by_id)
+    if not theirs and not by.may("revise", article.section_id):
+        return _("Somebody else wrote these words. They, or an editor, may give them up.")
+
+
 def _wrote_or_sent_it(article, by):
     if article.newest.writer_id != by.pk and article.submitted_by_id != by.pk:
         return _("Only the person who submitted it, or who wrote it, withdraws it. An editor sends it back.")
@@ -180,9 +186,9 @@ MOVES = {
         ("unschedule", gettext_lazy("Unschedule"), [*UNPUBLISHED, S.PUBLISHED, S.RETRACTED], None,
             (_something_scheduled,)),
         ("correct", gettext_lazy("Correct"), [S.PUBLISHED, S.RETRACTED], S.DRAFT, (_was_published,)),
-        ("abandon", gettext_lazy("Abandon"), UNPUBLISHED, None, (_has_something_to_abandon,)),
+        ("abandon", gettext_lazy("Abandon"), UNPUBLISHED, None, (_has_something_to_abandon, _is_their_own_to_drop)),
         ("retract", gettext_lazy("Retract"), [*UNPUBLISHED, S.PUBLISHED], S.RETRACTED, (_has_something_to_withdraw,)),
-        ("spike", gettext_lazy("Spike"), UNPUBLISHED, S.SPIKED, (_never_published,)),
+        ("spike", gettext_lazy("Spike"), UNPUBLISHED, S.SPIKED, (_never_published, _is_their_own_to_drop)),
         ("restore", gettext_lazy("Restore"), [S.SPIKED], S.DRAFT, ()),
         ("waive", gettext_lazy("Explain"), UNPUBLISHED, None, (_words_are_sealed,)),
         ("read_over", gettext_lazy("Read over"), ANY, None, (_has_a_second_reading_due,)),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_noop
 
 from newsroom import environment
 
@@ -11,9 +12,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 # The outlet
-NEWSROOM_NAME = env.str("NEWSROOM_NAME", "The Zarbandar Courier")
+NEWSROOM_NAME = env.str("NEWSROOM_NAME", gettext_noop("The Zarbandar Courier"))
 NEWSROOM_URL = env.str("NEWSROOM_URL", "http://localhost:8000").rstrip("/")
-NEWSROOM_PLACE = env.str("NEWSROOM_PLACE", "Zarbandar")
+NEWSROOM_PLACE = env.str("NEWSROOM_PLACE", gettext_noop("Zarbandar"))
 NEWSROOM_CORRECTIONS_CONTACT = env.str("NEWSROOM_CORRECTIONS_CONTACT", "corrections@example.org")
 NEWSROOM_ACCENT = environment.accent(env.str("NEWSROOM_ACCENT", ""))
 NEWSROOM_LOGO = env.str("NEWSROOM_LOGO", "")

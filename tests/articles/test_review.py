@@ -191,3 +191,19 @@ def test_the_name_of_a_confidential_source_is_not_printed(draft, words, ada):
         draft.submit(by=ada)
 
     assert "Dara" not in str(refused.value)
+
+
+def test_a_reporter_drops_no_words_of_a_colleague(submitted, bilal):
+    with pytest.raises(Refused, match="or an editor, may give them up"):
+        submitted.spike(by=bilal)
+
+    assert submitted.status == Status.IN_REVIEW
+
+
+def test_a_reporter_gives_up_no_correction_of_a_colleague(live, ada, bilal, ed):
+    live.correct(by=ada, kind="correction", wrong="4.7", right="4.17")
+    with pytest.raises(Refused, match="or an editor, may give them up"):
+        live.abandon(by=bilal)
+
+    live.abandon(by=ed)
+    assert live.status == Status.PUBLISHED
