@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag
 from articles.sanitise import paragraphs
@@ -74,6 +75,12 @@ class Story:
     @property
     def is_opinion(self):
         return self.words.label == Label.OPINION
+
+    @property
+    def from_elsewhere(self):
+        """The place it is told from, where that is not the outlet's own town."""
+        place, own = self.words.dateline_place, settings.NEWSROOM_PLACE
+        return "" if place in (own, own and gettext(own)) else place
 
     @property
     def language(self):

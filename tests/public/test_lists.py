@@ -217,3 +217,12 @@ def queries(client, path):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
+
+
+def test_a_story_from_elsewhere_says_from_where(client, paper):
+    paper(headline="Talks open", dateline_place="Beijing")
+    paper(headline="Gates shut", dateline_place="Zarbandar")
+    page = text(client, "/section/world/")
+
+    assert page.count("<bdi>Beijing</bdi> · ") == 1
+    assert "<bdi>Zarbandar</bdi> · " not in page
