@@ -87,7 +87,7 @@ def revisions():
         digest = sha256 or (line.payload or {}).get("sha256")
         if digest:
             named[int(pk)] = (line, digest)
-    rows = Revision.objects.prefetch_related("bylines", "credits", "printed_tags").order_by("pk")
+    rows = Revision.objects.prefetch_related("bylines", "credits", "printed_tags", "pictures").order_by("pk")
     for revision in rows.exclude(sealed_at=None).iterator(500):
         digest = revision.words.digest(revision.form)
         line, said = named.pop(revision.pk, (None, digest))

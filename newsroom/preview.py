@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Approval, Article, Edition, Listing
 from ledger.models import Event
+from public.pictures import with_pictures
 from public.story import Story, reached
 from public.views.article import story_page
 

@@ -16,6 +16,10 @@ FIELDS = (
     ("standfirst", "Standfirst"),
     ("outlet", "Outlet"),
     ("dateline", "Dateline"),
+    ("picture", "Picture"),
+    ("picture_caption", "Caption"),
+    ("picture_credit", "Picture credit"),
+    ("picture_alt", "Picture in words"),
     ("body", "Body"),
     ("language", "Language"),
     ("section", "Section"),
@@ -29,6 +33,7 @@ FIELDS = (
     ("bylines", "Bylines"),
     ("credits", "Credits"),
     ("tags", "Tags"),
+    ("translation_of", "Another language’s version of"),
 )
 
 DESK_ONLY = frozenset({"slugline", "internal_note"})
@@ -82,6 +87,35 @@ def _credits(words, zone):
     return Printed(items((credit, f"{_spelt(credit.role)}: {credit.printed}") for credit in words.credits))
 
 
+def _picture(words, zone):
+    """Which picture, and what it is cut around: chosen as a whole, whatever is said of it."""
+    return Printed(items(((each.image_id, each.sha256, each.focus_x, each.focus_y), _number(each))
+        for each in words.pictures))  # fmt: skip
+
+
+def _number(picture):
+    centred = (picture.focus_x, picture.focus_y) == (50, 50)
+    return f"no. {picture.image_id}" + ("" if centred else f", around {picture.focus_x} × {picture.focus_y}")
+
+
+def _picture_caption(words, zone):
+    return Printed(tokens([Run("\n".join(each.caption for each in words.pictures))]), prose=True)
+
+
+def _picture_credit(words, zone):
+    said = ["; ".join(filter(None, [each.credit, each.rights])) for each in words.pictures]
+    return Printed(tokens([Run("\n".join(said))]), prose=True)
+
+
+def _picture_alt(words, zone):
+    return Printed(tokens([Run("\n".join(each.alt for each in words.pictures))]), prose=True)
+
+
+def _translation_of(words, zone):
+    known = words.translation_of_id
+    return Printed(_whole(known, f"story {known}" if known else ""))
+
+
 def _tags(words, zone):
     return Printed(items((tag, tag.printed) for tag in words.tags))
 
@@ -93,6 +127,11 @@ COMPOSED = {
     "bylines": _bylines,
     "credits": _credits,
     "tags": _tags,
+    "picture": _picture,
+    "picture_caption": _picture_caption,
+    "picture_credit": _picture_credit,
+    "picture_alt": _picture_alt,
+    "translation_of": _translation_of,
 }
 
 
