@@ -34,10 +34,10 @@ def unguessable(image, name):
 class ImageQuerySet(models.QuerySet):
     def take_in(self, data, *, by, **facts):
         """A file into the library; one that is there already is found. Raises `darkroom.Unfit`."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        known = self.filter(sha256=sha256).first()
+        known = self.by_file(data)
         if known:
             return known
+        sha256 = hashlib.sha256(data).hexdigest()
         seen = darkroom.examine(data, **limits())
         with transaction.atomic():
             image = self.create(
@@ -47,6 +47,10 @@ class ImageQuerySet(models.QuerySet):
             facts = {"sha256": sha256, "credit": image.credit}
             Event.objects.record("add_image", by=by, subject=f"image:{image.pk}", payload=facts)
         return image
+
+    def by_file(self, data):
+        """The picture that came as this very file, if any did."""
+        return self.filter(sha256=hashlib.sha256(data).hexdigest()).first()
 
     def of_words(self, words):
         """The pictures that these words print."""

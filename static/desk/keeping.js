@@ -6,7 +6,7 @@ const key = `newsroom:${form.dataset.keep}`;
 const saidBy = (name) => form.elements.namedItem(name)?.value ?? "";
 const IGNORED = new Set(["csrfmiddlewaretoken"]);
 
-const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => !IGNORED.has(name)));
+const written = () => JSON.stringify([...new FormData(form)].filter(([name, value]) => !IGNORED.has(name) && typeof value === "string"));
 const opened = written();
 let sent = false;
 
@@ -58,7 +58,7 @@ function fill(fields) {
     if (!field) continue;
     if (field.type === "checkbox") field.checked = true;
     else field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.dispatchEvent?.(new Event("change", { bubbles: true })); // a group of radio buttons has no event of its own
   }
   document.dispatchEvent(new CustomEvent("words:filled"));
 }
