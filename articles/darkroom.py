@@ -26,8 +26,10 @@ SMALLEST = 320
 MOST_PASSES = 100
 """A JPEG is drawn in a few passes. One with thousands, small as it is, holds a processor for minutes."""
 
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
 UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, MemoryError,
-              struct.error, zlib.error, Image.DecompressionBombError)  # fmt: skip
+              struct.error, zlib.error, *BOMBS)  # fmt: skip
 """What Pillow's readers raise at a file that was made to break them, or that broke on its way."""
 
 TOO_HEAVY, TOO_LARGE, TOO_SMALL, NO_PICTURE, MOVING, BROKEN = (
@@ -126,7 +128,7 @@ def _opened(data, *, most_bytes, most_pixels):
     try:
         picture = Image.open(BytesIO(data), formats=sorted({*FORMATS} - {"MPO"}))
     except UNREADABLE as error:
-        raise Unfit(TOO_LARGE if isinstance(error, Image.DecompressionBombError) else NO_PICTURE) from error
+        raise Unfit(TOO_LARGE if isinstance(error, BOMBS) else NO_PICTURE) from error
     with picture:
         _refuse_unfit(picture, most_pixels)
         try:

@@ -163,11 +163,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NEWSROOM_FILES / "originals", "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": {"location": NEWSROOM_FILES / "originals", "file_permissions_mode": 0o600},
     },
     "renditions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NEWSROOM_FILES / "media", "base_url": None},
+        "OPTIONS": {"location": NEWSROOM_FILES / "media"},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -181,6 +181,11 @@ MEDIA_ROOT = NEWSROOM_FILES / "media"
 # A picture is refused before it is drawn if it is heavier, or larger, than this.
 NEWSROOM_PICTURE_BYTES = env.int("NEWSROOM_PICTURE_BYTES", 20_000_000)
 NEWSROOM_PICTURE_PIXELS = env.int("NEWSROOM_PICTURE_PIXELS", 50_000_000)
+FILE_UPLOAD_HANDLERS = [
+    "newsroom.uploads.NoHeavierThanAPicture",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Security
 CONTENT_SECURITY_POLICY = {

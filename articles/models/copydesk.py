@@ -69,8 +69,8 @@ def _pictured(rows):
         replace(
             row,
             sha256=images[row.image_id].sha256,
-            alt=clean_text(row.alt),
-            caption=clean_text(row.caption),
+            alt=clean_line(row.alt),
+            caption=clean_line(row.caption),
             credit=clean_line(row.credit) or images[row.image_id].credit,
             rights=clean_text(row.rights),
         )
