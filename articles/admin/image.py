@@ -19,7 +19,7 @@ TEXTS = ("alt", "caption", "rights")
 class ImageForm(forms.ModelForm):
     """What is kept of a picture. A change here never alters a printed story."""
 
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES, initial="en")
 
     class Meta:
         model = Image

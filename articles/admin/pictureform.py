@@ -13,8 +13,8 @@ from articles.sanitise import clean_line
 from articles.words import PictureWords
 
 REFUSED = {
-    TOO_HEAVY: _("This file is too heavy: %(heavy)s megabytes are the most."),
-    TOO_LARGE: _("This picture is too large: %(large)s million pixels are the most."),
+    TOO_HEAVY: _("This file is too heavy. At most %(heavy)s megabytes are taken."),
+    TOO_LARGE: _("This picture is too large. At most %(large)s million pixels are taken."),
     TOO_SMALL: _("This picture is too small: it must be at least 320 pixels wide and 160 high."),
     NO_PICTURE: _("This is no picture that we print. Send a JPEG, PNG, WebP or AVIF."),
     MOVING: _("This picture moves. Send a still one."),
