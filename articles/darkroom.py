@@ -167,7 +167,8 @@ def _plain(picture):
         paper = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(paper, upright).convert("RGB")
     plain = _in_srgb(upright, profile) if profile else upright.convert("RGB")
-    return Image.frombytes("RGB", plain.size, plain.tobytes())
+    plain.info = {}
+    return plain
 
 
 def _in_srgb(picture, profile):

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import secrets
+import time
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,6 +14,11 @@ from articles.models import Image, PrintedPicture, Rendition
 from articles.models.image import CUTS, renditions
 
 logger = logging.getLogger("newsroom.newsdesk")
+
+AGAIN = 60
+"""Seconds until a picture that could not be made is tried again."""
+
+_waiting = {}
 
 
 def undeveloped():
@@ -25,14 +31,17 @@ def undeveloped():
 
 
 def develop_all():
-    """Make everything that is wanted; answers how many pictures were made. One that fails is tried at the next look."""
+    """Make everything that is wanted; answers how many pictures were made. One that fails is tried again in a while."""
     done = 0
-    for pk, *focus in undeveloped():
+    for wanted in undeveloped():
+        if time.monotonic() < _waiting.get(wanted, 0):
+            continue
         try:
-            develop(Image.objects.get(pk=pk), tuple(focus))
+            develop(Image.objects.get(pk=wanted[0]), wanted[1:])
             done += 1
-        except (OSError, darkroom.Unfit) as error:
-            logger.warning("picture %s waits: %s", pk, error)
+        except (OSError, MemoryError, darkroom.Unfit) as error:
+            logger.warning("picture %s waits: %s", wanted[0], error)
+            _waiting[wanted] = time.monotonic() + AGAIN
     return done
 
 

@@ -120,8 +120,8 @@ class Picture:
 
     @property
     def wide(self):
-        """16 : 9, for the top of a wide page."""
-        return self.cuts[Shape.WIDE]
+        """16 : 9, for the top of a wide page; nothing on a list, which has no place for it."""
+        return self.cuts.get(Shape.WIDE)
 
     @property
     def classic(self):
@@ -130,7 +130,7 @@ class Picture:
 
     @property
     def shared(self):
-        return self.cuts.get(Shape.WIDE, self.classic).shared
+        return (self.wide or self.classic).shared
 
     @property
     def url(self):

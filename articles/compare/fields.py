@@ -36,8 +36,8 @@ FIELDS = (
     ("translation_of", "Another language’s version of"),
 )
 
-DESK_ONLY = frozenset({"slugline", "internal_note"})
-"""What no reader sees. All else is printed somewhere: on the page, in its head, in a list, on a card."""
+DESK_ONLY = frozenset({"slugline", "internal_note", "translation_of"})
+"""What no reader sees, or only once both stories are live. All else is printed: on the page, in its head, in a list."""
 
 WHOLE = frozenset({"correction_kind", "label", "language", "slug", "slugline"})
 """What is chosen or coined as a whole, and changes as a whole."""
@@ -89,13 +89,14 @@ def _credits(words, zone):
 
 def _picture(words, zone):
     """Which picture, and what it is cut around: chosen as a whole, whatever is said of it."""
-    return Printed(items(((each.image_id, each.sha256, each.focus_x, each.focus_y), _number(each))
+    return Printed(items(((each.image_id, each.sha256, each.focus_x, each.focus_y), _told(each))
         for each in words.pictures))  # fmt: skip
 
 
-def _number(picture):
+def _told(picture):
+    """A picture by the first letters of its file's digest, which say nothing of where it is kept."""
     centred = (picture.focus_x, picture.focus_y) == (50, 50)
-    return f"no. {picture.image_id}" + ("" if centred else f", around {picture.focus_x} × {picture.focus_y}")
+    return picture.sha256[:8] + ("" if centred else f", around {picture.focus_x} × {picture.focus_y}")
 
 
 def _picture_caption(words, zone):

@@ -6,7 +6,7 @@ import secrets
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,13 +39,17 @@ class ImageQuerySet(models.QuerySet):
             return known
         sha256 = hashlib.sha256(data).hexdigest()
         seen = darkroom.examine(data, **limits())
+        try:
+            return self._add(data, sha256=sha256, by=by, **vars(seen), **facts)
+        except IntegrityError:  # somebody brought the same file just now
+            return self.get(sha256=sha256)
+
+    def _add(self, data, *, sha256, by, **facts):
         with transaction.atomic():
-            image = self.create(
-                sha256=sha256, bytes=len(data), uploaded_by=by, **vars(seen), **facts,
-                original=ContentFile(data, name="original"),
-            )  # fmt: skip
-            facts = {"sha256": sha256, "credit": image.credit}
-            Event.objects.record("add_image", by=by, subject=f"image:{image.pk}", payload=facts)
+            file = ContentFile(data, name="original")
+            image = self.create(original=file, sha256=sha256, bytes=len(data), uploaded_by=by, **facts)
+            payload = {"sha256": sha256, "credit": image.credit}
+            Event.objects.record("add_image", by=by, subject=f"image:{image.pk}", payload=payload)
         return image
 
     def by_file(self, data):

@@ -56,9 +56,10 @@ function fill(fields) {
     while (!form.elements.namedItem(name) && /-\d+-/.test(name) && addRow(name.split("-")[0]));
     const field = form.elements.namedItem(name);
     if (!field) continue;
-    if (field.type === "checkbox") field.checked = true;
+    if (field instanceof RadioNodeList) for (const choice of field) choice.checked = choice.value === value;
+    else if (field.type === "checkbox") field.checked = true;
     else field.value = value;
-    field.dispatchEvent?.(new Event("change", { bubbles: true })); // a group of radio buttons has no event of its own
+    if (field instanceof Element) field.dispatchEvent(new Event("change", { bubbles: true }));
   }
   document.dispatchEvent(new CustomEvent("words:filled"));
 }

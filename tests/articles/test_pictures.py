@@ -39,6 +39,18 @@ def test_a_picture_comes_into_the_library_once_with_its_line(brought, ada, bilal
     assert (line.subject, line.by, line.payload["sha256"]) == (f"image:{brought.pk}", ada, brought.sha256)
 
 
+def test_two_people_bring_the_same_file_at_once(brought, monkeypatch, bilal):
+    monkeypatch.setattr("articles.models.image.ImageQuerySet.by_file", lambda self, data: None)
+
+    assert Image.objects.take_in(file_of(), by=bilal, name="Mine", credit="Bilal") == brought
+
+
+def test_a_picture_that_no_line_names_is_found(brought, ada):
+    Image.objects.create(sha256="0" * 64, bytes=1, format="jpeg", width=1, height=1, credit="x", uploaded_by=ada)
+
+    assert [fault.what for fault in audit.faults()] == ["no line names its file"]
+
+
 def test_the_file_is_kept_as_it_came_under_a_name_nobody_guesses_and_served_from_nowhere(brought, client):
     with brought.original.open() as file:
         assert file.read() == file_of()
@@ -83,7 +95,24 @@ def test_the_worker_makes_every_size_once(brought):
                 assert file.read()
 
 
-def test_a_worker_that_died_halfway_leaves_work_that_is_found_again(brought, monkeypatch, caplog):
+@pytest.fixture
+def at_once(monkeypatch):
+    """What could not be made is tried again at once, and not in a minute."""
+    monkeypatch.setattr(developing, "AGAIN", 0)
+
+
+def test_what_cannot_be_made_is_tried_again_in_a_while_and_holds_nothing_up(brought, ada, caplog):
+    originals().delete(brought.original.name)
+    other = Image.objects.take_in(file_of(picture(colour="green")), by=ada, name="Other", credit="Ada")
+
+    assert develop_all() == 1
+    assert other.renditions.exists()
+    assert caplog.text.count("waits") == 1
+    assert develop_all() == 0
+    assert caplog.text.count("waits") == 1, "not tried again within the minute"
+
+
+def test_a_worker_that_died_halfway_leaves_work_that_is_found_again(brought, at_once, monkeypatch, caplog):
     """Files may lie about; rows that lead to them come all together or not at all."""
     save, saved = type(renditions()).save, []
 
