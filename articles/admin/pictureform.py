@@ -82,7 +82,7 @@ class PictureForm(forms.Form):
     rights_until = forms.DateField(
         label=_("may be used until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    find = forms.CharField(label=_("find in the library"), required=False, max_length=200)
+    find = forms.CharField(label=_("find in the library"), required=False)
 
     def __init__(self, data, files, *, opened_on, person):
         self.opened_on, self.person = opened_on, person
@@ -104,12 +104,15 @@ class PictureForm(forms.Form):
         if not self.is_valid() or not self.cleaned_data["file"]:
             return
         facts, file = self.cleaned_data, self.cleaned_data["file"]
+        # What was said of the picture before it, and left standing, was not said of this one.
+        of_this = {"alt": "", "caption": "", "focus_x": 50, "focus_y": 50}
+        facts |= {name: usual for name, usual in of_this.items() if name not in self.changed_data}
         record = {name: facts[name] for name in ("alt", "caption", "credit", "rights", "source", "rights_until")}
         image = Image.objects.take_in(
             file.taken, by=self.person, name=named_after(file), language=language, **self._focus(), **record
         )
         self.data[self.add_prefix("image")] = str(image.pk)
-        self.cleaned_data |= {"image": image, "file": None}
+        facts |= {"image": image, "file": None}
 
     def words(self, language):
         """The picture as plain values. Another one that is chosen brings what is usually said of it."""

@@ -48,6 +48,27 @@ def test_a_picture_is_brought_with_the_story_in_one_form(at_desk, draft, ada):
     assert (image.alt, image.language, image.focus_x, str(image.rights_until)) == ("Two gates.", "en", 20, "2030-01-31")
 
 
+def test_what_was_said_of_the_picture_before_is_not_said_of_a_new_one(at_desk, words, led_by, ada):
+    article = Article.objects.begin(words(pictures=led_by(focus_x=10)), by=ada)
+
+    save(at_desk, article, **said(file=upload(), caption="The boats."))
+
+    image = Image.objects.latest("pk")
+    assert (image.alt, image.caption, image.credit, image.focus_x) == ("", "The boats.", "Ada Yaldani", 50)
+    assert (lead(article).alt, lead(article).caption, lead(article).focus_x) == ("", "The boats.", 50)
+
+
+def test_whoever_was_signed_out_is_told_that_the_file_did_not_come_along(at_desk, draft):
+    form = filled(at_desk, address(draft), headline="Words to keep", **said(file=upload(), credit="Ada"))
+    at_desk.logout()
+
+    page = at_desk.post(address(draft), form).content.decode()
+
+    assert "Words to keep" in page
+    assert "The picture “DSC_0042 gates.jpg” did not come along." in page
+    assert not Image.objects.exists()
+
+
 def test_a_new_story_may_begin_with_its_picture(at_desk, world):
     form = filled(at_desk, "/admin/articles/article/add/", headline="Boats stay in", section=world.pk,
         **said(file=upload(), credit="Ada"))  # fmt: skip
