@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 
-from articles.models import Approval, Article, Edition, Flag, Revision, Waiver, Withdrawal
+from articles.models import Approval, Article, Edition, Flag, Image, Revision, Waiver, Withdrawal
 from ledger import chain
 from ledger.models import Event
 from people.models import Appointment
@@ -39,6 +39,7 @@ def faults():
         appointments,
         waivers,
         flags,
+        images,
         stories,
     ):
         yield from check()
@@ -87,7 +88,7 @@ def revisions():
         digest = sha256 or (line.payload or {}).get("sha256")
         if digest:
             named[int(pk)] = (line, digest)
-    rows = Revision.objects.prefetch_related("bylines", "credits", "printed_tags").order_by("pk")
+    rows = Revision.objects.prefetch_related("bylines", "credits", "printed_tags", "pictures").order_by("pk")
     for revision in rows.exclude(sealed_at=None).iterator(500):
         digest = revision.words.digest(revision.form)
         line, said = named.pop(revision.pk, (None, digest))
@@ -186,6 +187,14 @@ def flags():
         closing = {"alone": "read_over", "legal_hold": "release"}[each.kind]
         if each.closed and (each.closed.verb != closing or each.closed.article_id != each.article_id):
             yield Fault(f"flag {each.pk}", "no line closes it")
+
+
+def images():
+    """Every picture is the file that its line names."""
+    named = dict(Event.objects.filter(verb="add_image").values_list("subject", "payload__sha256"))
+    for pk, sha256 in Image.objects.order_by("pk").values_list("pk", "sha256"):
+        if named.get(f"image:{pk}", "") not in (sha256, None):  # None: erased by order of a court
+            yield Fault(f"picture {pk}", "no line names its file")
 
 
 def stories():

@@ -59,6 +59,8 @@ def prose(words):
         ),
         *paragraphs(words.body_html),
         *_filled(
+            *(("caption", each.caption) for each in words.pictures),
+            *(("alt text", each.alt) for each in words.pictures),
             ("SEO title", words.seo_title),
             ("SEO description", words.seo_description),
             ("social text", words.social_text),
@@ -80,6 +82,8 @@ def printed(words):
             *(("byline", each.printed) for each in words.bylines),
             *(("credit", each.printed) for each in words.credits),
             *(("tag", each.printed) for each in words.tags),
+            *(("picture credit", each.credit) for each in words.pictures),
+            *(("picture rights", each.rights) for each in words.pictures),
         ),
     ]
 

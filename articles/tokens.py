@@ -4,7 +4,7 @@
 touches none. When in doubt, it touches.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -33,6 +33,7 @@ FIELDS = (
     ("time of first publication", "first_published"),
 )
 ROWS = (("byline", "bylines"), ("credit", "credits"), ("tag", "tags"))
+CAPTIONS = (("caption", "caption"), ("alt text", "alt"))
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,24 @@ def touched(old, new):
     sentences += _changed_fields(old, new)
     for noun, name in ROWS:
         sentences += _changed_rows(noun, getattr(old, name), getattr(new, name))
+    if list(map(_shown_picture, old.pictures)) != list(map(_shown_picture, new.pictures)):
+        sentences.append("The picture, how it is cut, its credit or its rights changed.")
     return tuple(dict.fromkeys(sentences))
 
 
 def _texts(words):
     """Each field that is written as sentences, as passages; the body last."""
     lines = [(where, [passages.Passage(where, getattr(words, name))]) for where, name in TEXTS]
-    return [*lines, ("body", passages.paragraphs(words.body_html))]
+    captions = [
+        (where, [passages.Passage(where, getattr(picture, name)) for picture in words.pictures])
+        for where, name in CAPTIONS
+    ]
+    return [*lines, *captions, ("body", passages.paragraphs(words.body_html))]
+
+
+def _shown_picture(picture):
+    """A picture without the texts that are read as sentences."""
+    return replace(picture, caption="", alt="")
 
 
 def _plain(words):
@@ -163,6 +175,8 @@ def _changed_fields(old, new):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield f"The {noun} “{_value(before)}” became “{_value(after)}”."
+    if old.translation_of_id != new.translation_of_id:
+        yield "The story that this is another language’s version of changed."
     if old.section_name == new.section_name and old.section_id != new.section_id:
         yield "The section became another of the same name."
 

@@ -9,8 +9,11 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 
-FORM = 1
+FORM = 2
 """The version of the canonical form that `digest` hashes. A new printed field makes a new version."""
+
+SINCE = {"translation_of_id": 2, "pictures": 2}
+"""The form in which a field first stands; the others stand in every one. A revision keeps the form it was opened in."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,20 @@ class TagWords:
 
     tag_id: int
     printed: str
+
+
+@dataclass(frozen=True)
+class PictureWords:
+    """One picture, as printed: which, by the digest of its file too, around which point, and what is said of it."""
+
+    image_id: int
+    sha256: str = ""
+    focus_x: int = 50
+    focus_y: int = 50
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,18 +84,25 @@ class Words:
     bylines: tuple[BylineWords, ...] = ()
     credits: tuple[CreditWords, ...] = ()
     tags: tuple[TagWords, ...] = ()
+    translation_of_id: int | None = None
+    pictures: tuple[PictureWords, ...] = ()
 
     def canonical(self, form=FORM):
         """The bytes that the digest is taken of: a JSON array of name and value, in the order of the fields.
 
         Times are in UTC to the microsecond, dates in ISO 8601, texts as they are, in UTF-8.
         """
-        plain = [form, [[field.name, _plain(getattr(self, field.name))] for field in fields(self)]]
+        plain = [form, [[field.name, _plain(getattr(self, field.name))] for field in fields_of(form)]]
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     def digest(self, form=FORM):
         """The SHA-256 of these words, in 64 hexadecimal digits: what an approval is bound to."""
         return hashlib.sha256(self.canonical(form)).hexdigest()
+
+
+def fields_of(form):
+    """The fields that stand in this form of the canonical bytes, in their order."""
+    return [field for field in fields(Words) if SINCE.get(field.name, 1) <= form]
 
 
 def _plain(value):

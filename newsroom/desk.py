@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from articles.board import board
 from articles.models import Flag
 from newsroom.kept import keep_words
-from newsroom.preview import preview
+from newsroom.preview import picture, preview
 from people.adapter import showed_second_factor
 from people.roles import STRONG
 
@@ -28,6 +28,7 @@ PLACES = [
     ("admin:index", gettext_lazy("Board"), None),
     ("admin:articles_article_changelist", gettext_lazy("Articles"), "articles.view_article"),
     ("admin:articles_source_changelist", gettext_lazy("Sources"), "articles.view_source"),
+    ("admin:articles_image_changelist", gettext_lazy("Pictures"), "articles.view_image"),
     ("admin:articles_tag_changelist", gettext_lazy("Tags"), "articles.view_tag"),
     ("admin:articles_section_changelist", gettext_lazy("Sections"), "articles.change_section"),
     ("admin:people_user_changelist", gettext_lazy("People"), "people.view_user"),
@@ -52,8 +53,15 @@ class Desk(AdminSite):
 
     def get_urls(self):
         """The desk's own screens, and the readers' template for words that readers do not have yet."""
-        view = self.admin_view(preview)
-        return [path("articles/article/<int:pk>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+        ours = [
+            path("articles/article/<int:pk>/preview/", self.admin_view(preview), name="articles_article_preview"),
+            path(
+                "articles/image/file/<slug:name>.<slug:format>",
+                self.admin_view(picture, cacheable=True),
+                name="articles_image_file",
+            ),
+        ]
+        return [*ours, *super().get_urls()]
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Our own records and nothing else: what others bring, such as the secrets of second factors, stays closed."""

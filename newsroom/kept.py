@@ -31,6 +31,7 @@ def keep_words(request, *, because, door="account_login"):
         "standfirst": request.POST.get("standfirst", ""),
         "paragraphs": _paragraphs(request.POST.get("body_html", "")),
         "language": request.POST.get("language", ""),
+        "files": [file.name for file in request.FILES.values()],
     }
     page = render(request, "admin/kept.html", context, status=403)
     page["Cache-Control"] = "private, no-cache"  # not `no-store`: whoever goes back to this page must find the words

@@ -1,15 +1,20 @@
-"""A story before it is published, by the readers' own template: what they would see, seen by the desk alone."""
+"""A story before it is published, by the readers' own template, and its pictures: seen by the desk alone."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.models import Approval, Article, Edition, Listing
+from articles.models import Approval, Article, Edition, Listing, Rendition
 from ledger.models import Event
+from public.pictures import TYPES
 from public.story import Story, reached
 from public.views.article import story_page
+from public.views.media import file_of
 
 
 @never_cache
@@ -23,8 +28,22 @@ def preview(request, pk):
     revision = article and (_numbered(article, number) if number else article.newest)
     if revision is None:
         raise Http404
-    response = story_page(Story(_as_if(revision), [*reached(article), _as_if(revision)]), preview=revision)
+    story = Story(_as_if(revision), [*reached(article), _as_if(revision)])
+    story.files = reverse("admin:articles_image_changelist") + "file/"
+    response = story_page(story, preview=revision)
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def picture(request, name, format):
+    """One size of any picture of the library, for those who may look into it. The browser asks again each time."""
+    if not request.user.has_perm("articles.view_image"):
+        raise PermissionDenied
+    if format not in TYPES:
+        raise Http404
+    response = file_of(get_object_or_404(Rendition, name=name), format, request)
+    patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

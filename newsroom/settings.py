@@ -160,8 +160,18 @@ TIME_ZONE = NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "Asia/Karachi")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What was uploaded is kept apart from what is made of it: no server is ever pointed at the originals.
+NEWSROOM_FILES = Path(env.str("NEWSROOM_FILES", str(BASE_DIR / "var")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NEWSROOM_FILES / "originals", "file_permissions_mode": 0o600},
+    },
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NEWSROOM_FILES / "media"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -170,7 +180,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = NEWSROOM_FILES / "media"
+# A picture is refused before it is drawn if it is heavier, or larger, than this.
+NEWSROOM_PICTURE_BYTES = env.int("NEWSROOM_PICTURE_BYTES", 20_000_000)
+NEWSROOM_PICTURE_PIXELS = env.int("NEWSROOM_PICTURE_PIXELS", 50_000_000)
+FILE_UPLOAD_HANDLERS = [
+    "newsroom.uploads.NoHeavierThanAPicture",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Security
 CONTENT_SECURITY_POLICY = {

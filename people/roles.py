@@ -17,7 +17,17 @@ class Role(models.TextChoices):
 
 
 WRITING = {"write", "submit", "withdraw", "correct", "abandon", "spike", "restore", "countersign", "embargo"}
-EDITING = WRITING | {"revise", "send_back", "approve", "publish", "unschedule", "waive", "read_over", "tags"}
+EDITING = WRITING | {
+    "revise",
+    "send_back",
+    "approve",
+    "publish",
+    "unschedule",
+    "waive",
+    "read_over",
+    "tags",
+    "pictures",
+}
 CHIEF = EDITING | {"publish_alone", "retract", "hold", "release", "lift_embargo", "sections", "sources"}
 
 RIGHTS = {
@@ -37,6 +47,7 @@ ALL = frozenset({"view", "add", "change"})
 DESK = {
     "sources": {"articles.source": ALL, "articles.alias": ALL | {"delete"}},
     "tags": {"articles.tag": ALL},
+    "pictures": {"articles.image": ALL},
     "sections": {"articles.section": ALL, "articles.author": ALL},
     "people": {"people.user": ALL},
     "appoint": {"people.appointment": ALL, "people.user": READING},
@@ -48,6 +59,7 @@ DESK = {
         "articles.section": READING,
         "articles.author": READING,
         "articles.flag": READING,
+        "articles.image": READING | {"add"},
     },
 }
 """Which of the desk's screens a right opens, in Django's own words for them. Nothing of the heart is ever deleted."""

@@ -5,6 +5,17 @@ from django.conf import settings
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd skr ug ur yi".split())
 OURS = tuple(code for code, _name in settings.LANGUAGES)
 
+OWN_NAMES = {
+    "ar": "العربية", "bn": "বাংলা", "de": "Deutsch", "en": "English", "es": "Español", "fa": "فارسی",
+    "fr": "Français", "hi": "हिन्दी", "pa": "ਪੰਜਾਬੀ", "ps": "پښتو", "ru": "Русский", "sd": "سنڌي",
+    "tr": "Türkçe", "ur": "اردو", "zh": "中文",
+}  # fmt: skip
+"""What each language that a story may be written in calls itself."""
+
+
+def own_name(language):
+    return OWN_NAMES.get(base(language), language)
+
 
 def base(language):
     """ur for ur-PK."""

@@ -3,22 +3,37 @@
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag
+from articles.models.image import Shape
 from articles.sanitise import paragraphs
 from public.languages import base, direction, spoken
 from public.moment import moment
 from public.paper import absolute
+from public.pictures import lead, with_pictures
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORS_NOTE)
 """Kinds of correction that readers are told of above the story, and on the page of corrections."""
 
 
 def with_print(editions):
-    """Editions with all that is printed of them, in four queries."""
+    """Editions with all that is printed of them, in six queries."""
+    return with_pictures(_with_rows(editions))
+
+
+def for_lists(editions):
+    """The same without the bodies, and with pictures only as lists show them."""
+    return with_pictures(_with_rows(editions), Shape.CLASSIC).defer(
+        "approval__revision__body_html",
+        "approval__revision__social_text",
+        "approval__revision__internal_note",
+    )
+
+
+def _with_rows(editions):
     return editions.select_related("listing", "article", "approval__revision__section", "event").prefetch_related(
         Prefetch("approval__revision__bylines", Byline.objects.select_related("author")),
         Prefetch("approval__revision__credits", Credit.objects.select_related("source__merged_into__merged_into")),
@@ -26,17 +41,11 @@ def with_print(editions):
     )
 
 
-def for_lists(editions):
-    """The same without the bodies."""
-    return with_print(editions).defer(
-        "approval__revision__body_html",
-        "approval__revision__social_text",
-        "approval__revision__internal_note",
-    )
-
-
 class Story:
     """An edition, and what its page says of it."""
+
+    files = settings.MEDIA_URL
+    """Where browsers find its pictures."""
 
     def __init__(self, edition, reached=()):
         self.edition, self.reached = edition, list(reached)
@@ -118,6 +127,20 @@ class Story:
     @cached_property
     def tags(self):
         return list(self.words.printed_tags.all())
+
+    @cached_property
+    def picture(self):
+        """What leads the story to the eye; nothing, where it has no picture."""
+        return lead(self.words, self.files)
+
+    @cached_property
+    def other_languages(self):
+        """Where readers have this story in other languages: pairs of language and path, each language once."""
+        first = self.words.translation_of_id or self.edition.article_id
+        group = Q(article=first) | Q(approval__revision__translation_of=first)
+        others = Edition.objects.live(moment()).filter(group).exclude(article=self.edition.article_id)
+        places = others.order_by("pk").values_list("listing__language", "listing__path")
+        return sorted({language: path for language, path in places if language != self.language}.items())
 
     @property
     def title(self):

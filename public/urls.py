@@ -6,6 +6,7 @@ from public.views.article import article, history, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
 from public.views.machine import accent, favicon, robots, sitemap
+from public.views.media import media
 from public.views.record import corrections, ledger
 
 
@@ -24,6 +25,16 @@ class TwoDigits(Slug):
     regex = "[0-9]{2}"
 
 
+class Key(Slug):
+    """The name of a picture's file, which nobody guesses."""
+
+    regex = "[0-9a-f]{32}"
+
+
+class Format(Slug):
+    regex = "avif|webp|jpeg"
+
+
 class Number(Slug):
     """The number of an edition."""
 
@@ -31,8 +42,15 @@ class Number(Slug):
     to_python = int
 
 
-for name, converter in [("word", Slug), ("year", Year), ("two", TwoDigits), ("number", Number)]:
-    register_converter(converter, name)
+for name, converter in [
+    ("word", Slug),
+    ("year", Year),
+    ("two", TwoDigits),
+    ("number", Number),
+    ("key", Key),
+    ("format", Format),
+]:
+    register_converter(converter, name)  # fmt: skip
 
 lists = [
     path("", front, name="front"),
@@ -60,6 +78,7 @@ urlpatterns = [
     path("accent.css", accent, name="accent"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("media/<key:name>.<format:format>", media, name="media"),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
     path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from articles.models import Article, Author, Section, Source, Tag
+from articles.developing import develop
+from articles.models import Article, Author, Image, Section, Source, Tag
 from articles.promises import lay
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
 from tests.browser import browser_type_launch_args, pytest_collection_modifyitems
+from tests.picturefiles import file_of, picture
 from tests.postbox import Postbox
 
 __all__ = ["browser_type_launch_args", "pytest_collection_modifyitems"]
@@ -180,6 +182,26 @@ def approved(submitted, ed):
 def live(approved, ed):
     approved.publish(by=ed)
     return approved
+
+
+@pytest.fixture
+def pictured(ada):
+    """A picture in the library, with its sizes made."""
+    image = Image.objects.take_in(
+        file_of(picture(1440, 960)), by=ada, name="Sea gates", credit="Ada Yaldani", alt="Two gates in the sea."
+    )
+    develop(image, (50, 50))
+    return image
+
+
+@pytest.fixture
+def led_by(pictured):
+    """What a story prints that is led by that picture; `led_by(caption=…)` says more of it."""
+
+    def printed(**said):
+        return (PictureWords(pictured.pk, **{"alt": pictured.alt, "caption": "The gates at noon.", **said}),)
+
+    return printed
 
 
 @pytest.fixture

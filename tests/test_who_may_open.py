@@ -41,6 +41,7 @@ PUBLIC = {
     **{f"language/ur/{each}": READERS for each in LISTS},
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico", "accent.css"], READERS),
+    "media/<key:name>.<format:format>": READERS,
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",
         "password/reset/done/", "password/reset/key/done/", "2fa/authenticate/",
@@ -62,6 +63,8 @@ DESK = {
         "kept/<int:number>/", "revision/<int:number>/", "move/<slug:verb>/")},
     **record("articles/source", seen=WRITERS | SOURCES, made=SOURCES, merged=SOURCES),
     **record("articles/tag", seen=WRITERS, made=EDITORS, merged=EDITORS),
+    **record("articles/image", seen=WRITERS, made=WRITERS),
+    "admin/articles/image/file/<slug:name>.<slug:format>": WRITERS,
     **record("articles/section", seen=WRITERS | PAPER, made=PAPER),
     **record("articles/author", seen=WRITERS | PAPER, made=PAPER),
     **record("articles/flag", seen=WRITERS, made=NOBODY),
@@ -92,12 +95,12 @@ def test_every_line_of_the_list_leads_somewhere():
 
 
 @pytest.fixture
-def everything(db, live, anadolu, harbour_tag, world, ada_as_author, ada, chief, words):
+def everything(db, live, pictured, anadolu, harbour_tag, world, ada_as_author, ada, chief, words):
     """One record of each kind, by the name of its model."""
     alone = Article.objects.begin(words(headline="Published alone"), by=ada)
     alone.publish_alone(by=chief, reason="Night shift", sha256=alone.newest.words.digest())
     return {"article": live, "source": anadolu, "tag": harbour_tag, "section": world, "author": Author.objects.get(),
-            "flag": Flag.objects.get(), "user": ada}  # fmt: skip
+            "flag": Flag.objects.get(), "user": ada, "image": pictured}  # fmt: skip
 
 
 @pytest.fixture
@@ -109,6 +112,7 @@ def people(ada, ed, chief, sana, root):
 def address(route, everything):
     kind = next((name for name in everything if f"/{name}/" in route), "article")
     route = re.sub(r"<path:object_id>|<int:pk>", str(everything[kind].pk), route)
+    route = route.replace("<slug:name>.<slug:format>", f"{everything['image'].renditions.first().name}.jpeg")
     route = route.replace("<int:number>", "1").replace("<slug:verb>", "submit").replace("<path:content_type_id>", "1")
     route = route.replace("<int:appointment>", str(everything["user"].appointments.get().pk))
     route = re.sub(r"\(\?P<app_label>[^)]*\)", "articles", route)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.admin import screen
 from articles.admin.listing import ArticleList
 from articles.admin.moves import FORMS, ON_THE_REVIEW
+from articles.admin.pictureform import LOOKING
 from articles.admin.reading import Reading
 from articles.admin.wordsform import WordsForms
 from articles.models import Article
@@ -46,8 +47,8 @@ class ArticleAdmin(Reading, ArticleList):
         words = Words(section_id=_own_section(request.user))
         if request.method != "POST":
             return self._form_page(request, None, WordsForms(words, person=request.user, base=""))
-        forms = WordsForms(words, person=request.user, base="", data=request.POST)
-        if not forms.is_valid():
+        forms = WordsForms(words, person=request.user, base="", data=request.POST, files=request.FILES)
+        if _is_looking(request, forms) or not forms.is_valid():
             return self._form_page(request, None, forms)
         article = Article.objects.begin(forms.words(), by=request.user)
         return self._saved(request, article, _("“%(headline)s” is begun.") % {"headline": article})
@@ -88,8 +89,11 @@ class ArticleAdmin(Reading, ArticleList):
     def _save(self, request, article):
         """Keep what was written: on top where that is allowed, aside where it is not, on the page where it is wrong."""
         base = request.POST.get("base", "")
-        forms = WordsForms(_words_of(article, base), person=request.user, base=base, data=request.POST)
-        if not forms.is_valid():
+        forms = WordsForms(
+            _words_of(article, base), person=request.user, base=base, data=request.POST, files=request.FILES,
+            own=article.pk,
+        )  # fmt: skip
+        if _is_looking(request, forms) or not forms.is_valid():
             return self._form_page(request, article, forms)
         try:
             revision = article.write(forms.words(), based_on=base, by=request.user)
@@ -125,7 +129,7 @@ class ArticleAdmin(Reading, ArticleList):
     def _story_page(self, request, article, *, failed=None):
         reason = article.why_not("write", request.user)
         newest = article.newest
-        forms = None if reason else WordsForms(newest.words, person=request.user, base=newest.token)
+        forms = None if reason else WordsForms(newest.words, person=request.user, base=newest.token, own=article.pk)
         return self._form_page(request, article, forms, failed=failed, reason=reason)
 
     def _form_page(self, request, article, forms, *, failed=None, reason=""):
@@ -137,7 +141,8 @@ class ArticleAdmin(Reading, ArticleList):
             "forms": forms,
             "closed": reason,
             "failed": failed,
-            "is_wrong": bool(forms and forms.has_errors),
+            "is_wrong": bool(forms and forms.has_errors and LOOKING not in request.POST),
+            "is_looking": LOOKING in request.POST,
         }
         if article:
             context |= screen.about(article, request.user)
@@ -146,6 +151,16 @@ class ArticleAdmin(Reading, ArticleList):
             context["correcting"] = article.has_reached_readers
         status = 422 if failed or context["is_wrong"] else 200
         return TemplateResponse(request, "admin/articles/article/story.html", context, status=status)
+
+
+def _is_looking(request, forms):
+    """Whether the library was asked for pictures. Nothing is saved: the page comes again, with every word in its form.
+
+    A file that was brought along is taken in, since no browser would send it a second time by itself.
+    """
+    if LOOKING in request.POST:
+        forms.take_in()
+    return LOOKING in request.POST
 
 
 def _words_of(article, base):

@@ -119,7 +119,7 @@ class Reading:
         """Go on with the words that were kept: as they are, or in the form, on top of the newest."""
         newest = article.newest
         if "_open" in request.POST:
-            forms = WordsForms(_mine(aside, newest), person=request.user, base=newest.token)
+            forms = WordsForms(_mine(aside, newest), person=request.user, base=newest.token, own=article.pk)
             return self._form_page(request, article, forms)
         try:
             saved = article.write(_mine(aside, newest), based_on=request.POST.get("base", ""), by=request.user)

@@ -5,7 +5,9 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.pictureform import PictureForm
 from articles.admin.rows import BylineRow, CreditRow, TagRow, rows_of
+from articles.admin.storyfield import StoryField
 from articles.models import Revision, Source
 from articles.sanitise import TooMuch, clean_body
 from articles.words import Words
@@ -24,6 +26,7 @@ class WordsForm(forms.ModelForm):
     """What a writer fills in. It never saves: `Article.write` does, with the `Words` that it gives."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
+    translation_of = StoryField(label=_("another language’s version of"), required=False)
 
     class Meta:
         model = Revision
@@ -41,8 +44,9 @@ class WordsForm(forms.ModelForm):
             ),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, own=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.own = own
         spoken = self.initial.get("language") or "en"
         known = LANGUAGES if spoken in dict(LANGUAGES) else [*LANGUAGES, (spoken, spoken)]
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=known)
@@ -55,6 +59,14 @@ class WordsForm(forms.ModelForm):
         if moment and moment.year < 1000:
             raise forms.ValidationError(_("Write the year with four digits."))
         return moment
+
+    def clean_translation_of(self):
+        """The story that came first: a version of a version is a version of that one."""
+        story = self.cleaned_data["translation_of"]
+        first = story and (story.newest.translation_of or story)
+        if first and first.pk == self.own:
+            raise forms.ValidationError(_("This is the story itself."))
+        return first
 
     def clean_body_html(self):
         try:
@@ -69,10 +81,12 @@ class WordsForm(forms.ModelForm):
 class WordsForms:
     """The whole form of a story: its words and its rows, opened on `words`, filled in by `person`."""
 
-    def __init__(self, words, *, person, base, data=None):
+    def __init__(self, words, *, person, base, data=None, files=None, own=None):
         self.opened_on, self.person = words, person
         initial = {field: getattr(words, "section_id" if field == "section" else field) for field in _fields()}
-        self.form = WordsForm(data, initial={**initial, "base": base})
+        initial |= {"base": base, "translation_of": words.translation_of_id}
+        self.form = WordsForm(data, initial=initial, own=own)
+        self.picture = PictureForm(data, files, opened_on=words, person=person)
         self.bylines = rows_of(BylineRow, person, words.bylines, data=data)
         self.credits = rows_of(CreditRow, person, [each for _n, each in self._seen_credits], data=data)
         self.tags = rows_of(TagRow, person, words.tags, data=data)
@@ -82,7 +96,12 @@ class WordsForms:
         return [self.bylines, self.credits, self.tags]
 
     def is_valid(self):
-        return all([self.form.is_valid(), *(each.is_valid() for each in self.sets)])
+        self.take_in()
+        return all([self.form.is_valid(), self.picture.is_valid(), *(each.is_valid() for each in self.sets)])
+
+    def take_in(self):
+        """A picture that came with the form is kept, whatever becomes of the rest."""
+        self.picture.take_in(self.form["language"].value() or self.opened_on.language)
 
     @property
     def has_errors(self):
@@ -101,7 +120,7 @@ class WordsForms:
     def words(self):
         """What was filled in, as plain values."""
         said = {name: self.form.cleaned_data[name] for name in _fields() if name != "section"}
-        section = self.form.cleaned_data["section"]
+        section, translated = self.form.cleaned_data["section"], self.form.cleaned_data["translation_of"]
         if "first_published" not in self.form.changed_data:
             said["first_published"] = self.opened_on.first_published  # a form has no microseconds
         return Words(
@@ -110,6 +129,8 @@ class WordsForms:
             bylines=self.bylines.words(),
             credits=self._with_those_out_of_sight(self.credits.words()),
             tags=self.tags.words(),
+            translation_of_id=translated and translated.pk,
+            pictures=self.picture.words(said["language"]),
         )
 
     @cached_property

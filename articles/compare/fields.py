@@ -16,6 +16,10 @@ FIELDS = (
     ("standfirst", "Standfirst"),
     ("outlet", "Outlet"),
     ("dateline", "Dateline"),
+    ("picture", "Picture"),
+    ("picture_caption", "Caption"),
+    ("picture_credit", "Picture credit"),
+    ("picture_alt", "Picture in words"),
     ("body", "Body"),
     ("language", "Language"),
     ("section", "Section"),
@@ -29,10 +33,11 @@ FIELDS = (
     ("bylines", "Bylines"),
     ("credits", "Credits"),
     ("tags", "Tags"),
+    ("translation_of", "Another language’s version of"),
 )
 
-DESK_ONLY = frozenset({"slugline", "internal_note"})
-"""What no reader sees. All else is printed somewhere: on the page, in its head, in a list, on a card."""
+DESK_ONLY = frozenset({"slugline", "internal_note", "translation_of"})
+"""What no reader sees, or only once both stories are live. All else is printed: on the page, in its head, in a list."""
 
 WHOLE = frozenset({"correction_kind", "label", "language", "slug", "slugline"})
 """What is chosen or coined as a whole, and changes as a whole."""
@@ -82,6 +87,36 @@ def _credits(words, zone):
     return Printed(items((credit, f"{_spelt(credit.role)}: {credit.printed}") for credit in words.credits))
 
 
+def _picture(words, zone):
+    """Which picture, and what it is cut around: chosen as a whole, whatever is said of it."""
+    return Printed(items(((each.image_id, each.sha256, each.focus_x, each.focus_y), _told(each))
+        for each in words.pictures))  # fmt: skip
+
+
+def _told(picture):
+    """A picture by the first letters of its file's digest, which say nothing of where it is kept."""
+    centred = (picture.focus_x, picture.focus_y) == (50, 50)
+    return picture.sha256[:8] + ("" if centred else f", around {picture.focus_x} × {picture.focus_y}")
+
+
+def _picture_caption(words, zone):
+    return Printed(tokens([Run("\n".join(each.caption for each in words.pictures))]), prose=True)
+
+
+def _picture_credit(words, zone):
+    said = ["; ".join(filter(None, [each.credit, each.rights])) for each in words.pictures]
+    return Printed(tokens([Run("\n".join(said))]), prose=True)
+
+
+def _picture_alt(words, zone):
+    return Printed(tokens([Run("\n".join(each.alt for each in words.pictures))]), prose=True)
+
+
+def _translation_of(words, zone):
+    known = words.translation_of_id
+    return Printed(_whole(known, f"story {known}" if known else ""))
+
+
 def _tags(words, zone):
     return Printed(items((tag, tag.printed) for tag in words.tags))
 
@@ -93,6 +128,11 @@ COMPOSED = {
     "bylines": _bylines,
     "credits": _credits,
     "tags": _tags,
+    "picture": _picture,
+    "picture_caption": _picture_caption,
+    "picture_credit": _picture_credit,
+    "picture_alt": _picture_alt,
+    "translation_of": _translation_of,
 }
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.demo.cast import HERE, read, take_on
+from articles.developing import develop_all
 from articles.importing import bring_in
-from articles.models import Author, Section, Source, Tag
-from articles.words import BylineWords, CreditWords, TagWords
+from articles.models import Author, Image, Section, Source, Tag
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords
 from people.models import User
 
 FURTHER = {"published", "corrected", "retracted", "correction_in_review"}
@@ -21,17 +22,17 @@ def load():
     with transaction.atomic():
         if User.objects.filter(machine=False).exists():
             return False
-        cast = take_on()
+        cast, told = take_on(), {}
         for story in read("stories.json"):
-            Telling(story, cast).tell()
+            told[story["file"]] = Telling(story, cast, told).tell()
         return True
 
 
 class Telling:
     """One story of the demo, on its way through the desk."""
 
-    def __init__(self, story, cast):
-        self.story, self.cast = story, cast
+    def __init__(self, story, cast, told):
+        self.story, self.cast, self.told = story, cast, told
         self.writer, self.editor = cast[story["writer"]], cast[story["editor"]]
 
     def tell(self):
@@ -42,6 +43,7 @@ class Telling:
         if status in FURTHER:
             self._publish()
         getattr(self, f"_{status}")()
+        return self.article
 
     def _published(self):
         """Nothing more: readers have it."""
@@ -127,7 +129,23 @@ class Telling:
                 for each in story["sources"]
             ),
             tags=tuple(TagWords(Tag.objects.get(slug=slug).pk, "") for slug in story["tags"]),
+            translation_of_id=self.told[story["translation_of"]].pk if "translation_of" in story else None,
+            pictures=self._pictures(),
         )
+
+    def _pictures(self):
+        """The picture that leads it: brought into the library, and made ready before anybody is asked for a yes."""
+        said = self.story.get("picture")
+        if said is None:
+            return ()
+        file, focus = HERE / said["file"], tuple(said["focus"])
+        facts = {name: said[name] for name in ("alt", "caption", "credit", "rights")}
+        image = Image.objects.take_in(
+            file.read_bytes(), by=self.writer, name=self.story["short_headline"], language=self.story["language"],
+            focus_x=focus[0], focus_y=focus[1], **facts,
+        )  # fmt: skip
+        develop_all()
+        return (PictureWords(image.pk, focus_x=focus[0], focus_y=focus[1], **facts),)
 
     def _set_with_heads_and_quotations(self, body):
         heads = {each["before_paragraph"]: each["text"] for each in self.story.get("subheads", [])}

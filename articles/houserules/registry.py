@@ -50,6 +50,7 @@ class Context:
     today: date
     legal_hold: bool = False
     sources_not_for_publication: tuple[str, ...] = ()
+    rights_ended: tuple[str, ...] = ()
     time_zone: tzinfo | None = None
 
 

@@ -6,7 +6,8 @@ from articles.models.author import Author
 from articles.models.edition import Address, Edition, Listing
 from articles.models.finding import Finding, Waiver
 from articles.models.flag import Flag
-from articles.models.revision import Byline, CorrectionKind, Credit, Label, PrintedTag, Revision
+from articles.models.image import Image, Rendition
+from articles.models.revision import Byline, CorrectionKind, Credit, Label, PrintedPicture, PrintedTag, Revision
 from articles.models.section import Section
 from articles.models.source import Alias, Source
 from articles.models.tag import Tag
@@ -14,6 +15,6 @@ from articles.models.withdrawal import Withdrawal, WithdrawnEdition
 
 __all__ = [
     "Address", "Alias", "Approval", "Article", "Author", "Byline", "CorrectionKind", "Credit", "Edition", "Finding",
-    "Flag", "Label", "Listing", "PrintedTag", "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal",
-    "WithdrawnEdition",
+    "Flag", "Image", "Label", "Listing", "PrintedPicture", "PrintedTag", "Rendition", "Revision", "Section", "Source",
+    "Tag", "Waiver", "Withdrawal", "WithdrawnEdition",
 ]  # fmt: skip

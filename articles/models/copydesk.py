@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from django.utils.text import slugify
 
 from articles.models.author import Author
+from articles.models.image import Image
 from articles.models.section import Section
 from articles.models.source import Source
 from articles.models.tag import Tag
@@ -34,6 +35,7 @@ def fit(words):
         bylines=_printed(Author, "author_id", words.bylines, words.language),
         credits=_credited(words.credits),
         tags=_printed(Tag, "tag_id", words.tags, words.language),
+        pictures=_pictured(words.pictures),
     )
 
 
@@ -56,5 +58,21 @@ def _credited(rows):
     sources = Source.objects.in_bulk([row.source_id for row in rows])
     return tuple(
         CreditWords(row.source_id, clean_line(row.printed) or str(sources[row.source_id].printed), row.role)
+        for row in rows
+    )
+
+
+def _pictured(rows):
+    """Each picture with the digest of its file. It says who made it, whatever else was left out."""
+    images = Image.objects.in_bulk([row.image_id for row in rows])
+    return tuple(
+        replace(
+            row,
+            sha256=images[row.image_id].sha256,
+            alt=clean_line(row.alt),
+            caption=clean_line(row.caption),
+            credit=clean_line(row.credit) or images[row.image_id].credit,
+            rights=clean_text(row.rights),
+        )
         for row in rows
     )

@@ -99,7 +99,7 @@ class Drafting:
 
     def _put_on_top(self, words, by):
         newest = self.newest
-        if newest and not newest.is_sealed and newest.writer_id == by.pk:
+        if newest and newest.may_be_saved_again(by):
             return self._save_again(newest, words)
         if newest:
             newest.seal()
@@ -108,7 +108,7 @@ class Drafting:
 
     def _put_aside(self, words, based_on, by):
         base = self.opened_on(based_on)
-        if base and base.pk != self.newest_id and not base.is_sealed and base.token == based_on and base.writer == by:
+        if base and base.pk != self.newest_id and base.token == based_on and base.may_be_saved_again(by):
             return self._save_again(base, words)
         return self._open(words, by, base)
 

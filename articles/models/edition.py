@@ -36,6 +36,7 @@ class EditionQuerySet(models.QuerySet):
             "approval__revision__bylines__author",
             "approval__revision__credits__source",
             "approval__revision__printed_tags__tag",
+            "approval__revision__pictures",
         )
 
 

@@ -129,6 +129,7 @@ class Publishing:
     def _refuse_findings_but_explained(self, reason):
         """The reason for publishing alone explains what wants explaining; what blocks still blocks."""
         self.refuse_blocks(self.newest.words)
+        self._refuse_undeveloped()
         self.note_findings()
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from articles import houserules
 from articles.models.approval import Approval
 from articles.models.finding import Finding, Waiver
+from articles.models.image import Image, Rendition
 from articles.models.revision import CorrectionKind
 from articles.models.source import Source
 from articles.tokens import touched
@@ -50,6 +51,7 @@ class Reviewing:
             today=timezone.localdate(),
             legal_hold=on_hold,
             sources_not_for_publication=Source.objects.not_for_publication(words),
+            rights_ended=tuple(map(str, Image.objects.rights_ended(words, timezone.localdate()))),
             time_zone=timezone.get_default_timezone(),
         )
         return houserules.check(words, context)
@@ -116,9 +118,15 @@ class Reviewing:
 
     def _refuse_findings(self):
         self.refuse_blocks(self.newest.words)
+        self._refuse_undeveloped()
         wanting = self.unexplained()
         if wanting:
             raise Refused(_("Mend or explain first: %(findings)s") % {"findings": " ".join(w.message for w in wanting)})
+
+    def _refuse_undeveloped(self):
+        """A page is printed once, with its picture: nothing is published that would change without an act."""
+        if any(not Rendition.objects.of(each).exists() for each in self.newest.pictures.all()):
+            raise Refused(_("The picture is still being made ready. Try again in a moment."))
 
     def _refuse_an_empty_correction(self):
         """Readers who saw an edition are told what the next one changes; and "minor" means minor."""

@@ -1,12 +1,14 @@
 """The exact words of a story at one moment, and the rows that are printed with them."""
 
+from dataclasses import fields
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.words import FORM, BylineWords, CreditWords, TagWords, Words
+from articles.words import FORM, BylineWords, CreditWords, PictureWords, TagWords, Words
 
 DESK_ONLY = frozenset({"id", "article", "number", "form", "writer", "based_on", "opened_at", "saved_at", "saves",
                        "sealed_at", "sha256"})  # fmt: skip
@@ -65,6 +67,10 @@ class Revision(models.Model):
     correction_kind = models.CharField(_("kind"), max_length=14, choices=CorrectionKind.choices, blank=True)
     correction_wrong = models.TextField(_("what was wrong"), blank=True)
     correction_right = models.TextField(_("what is right"), blank=True)
+    translation_of = models.ForeignKey(
+        "articles.Article", models.PROTECT, null=True, blank=True, related_name="translated_in",
+        verbose_name=_("another language’s version of"),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["article", "number"]
@@ -100,6 +106,10 @@ class Revision(models.Model):
         """Kept beside the story's line: a save that came second, or a correction that was abandoned."""
         return self.article.newest_id != self.pk and not self.is_sealed
 
+    def may_be_saved_again(self, by):
+        """Whether this writer goes on in it. One that an earlier release opened stays as it is: its form knows less."""
+        return not self.is_sealed and self.writer_id == by.pk and self.form == FORM
+
     @property
     def words(self):
         """This revision as plain values."""
@@ -109,6 +119,7 @@ class Revision(models.Model):
             bylines=tuple(BylineWords(row.author_id, row.printed, row.role) for row in self.bylines.all()),
             credits=tuple(CreditWords(row.source_id, row.printed, row.role) for row in self.credits.all()),
             tags=tuple(TagWords(row.tag_id, row.printed) for row in self.printed_tags.all()),
+            pictures=tuple(row.words for row in self.pictures.all()),
         )
 
     def store(self, words):
@@ -116,7 +127,7 @@ class Revision(models.Model):
         for field in word_columns():
             setattr(self, field.attname, getattr(words, field.attname))
         self.save()
-        for rows in (self.bylines, self.credits, self.printed_tags):
+        for rows in (self.bylines, self.credits, self.printed_tags, self.pictures):
             rows.all().delete()
         Byline.objects.bulk_create(
             Byline(revision=self, order=n, author_id=each.author_id, printed=each.printed, role=each.role)
@@ -129,6 +140,9 @@ class Revision(models.Model):
         PrintedTag.objects.bulk_create(
             PrintedTag(revision=self, order=n, tag_id=each.tag_id, printed=each.printed)
             for n, each in enumerate(words.tags)
+        )
+        PrintedPicture.objects.bulk_create(
+            PrintedPicture(revision=self, order=n, **vars(each)) for n, each in enumerate(words.pictures)
         )
 
     def seal(self):
@@ -209,3 +223,35 @@ class PrintedTag(models.Model):
 
     def __str__(self):
         return self.printed
+
+
+class PrintedPicture(models.Model):
+    """A picture on a revision: the lead, if it is the first. What is said of it, and how it is cut, are sealed."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="pictures")
+    order = models.PositiveSmallIntegerField()
+    image = models.ForeignKey("articles.Image", models.PROTECT, related_name="printed", verbose_name=_("picture"))
+    sha256 = models.CharField(max_length=64)
+    focus_x = models.PositiveSmallIntegerField(_("focus, across"), default=50)
+    focus_y = models.PositiveSmallIntegerField(_("focus, down"), default=50)
+    alt = models.TextField(_("alt text"), blank=True)
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    rights = models.TextField(_("rights"), blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "order"], name="printed_picture_has_its_place"),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100), name="printed_picture_focus_is_inside"
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt or str(self.image)
+
+    @property
+    def words(self):
+        """This picture as plain values."""
+        return PictureWords(**{field.name: getattr(self, field.name) for field in fields(PictureWords)})

@@ -17,8 +17,11 @@ from articles.models import (
     Edition,
     Finding,
     Flag,
+    Image,
     Listing,
+    PrintedPicture,
     PrintedTag,
+    Rendition,
     Revision,
     Section,
     Source,
@@ -29,6 +32,7 @@ from articles.models import (
 )
 from articles.promises.appointing import PEOPLE
 from articles.promises.approving import APPROVALS, FOUR_EYES
+from articles.promises.library import IMAGES
 from articles.promises.lines import LEDGER
 from articles.promises.publishing import EDITIONS, OVERLAP, OVERLAP_LATER, WHERE_IT_STANDS, WITHDRAWALS
 from articles.promises.refusal import append_only, refuse
@@ -40,12 +44,12 @@ from people.models import Appointment, User
 __all__ = ["APPEND_ONLY", "FOUR_EYES", "GUARDED", "MUTABLE", "PRINTED_ROWS", "REFUSALS", "SQLITE_ONLY", "refusals"]
 
 APPEND_ONLY = [Event, Approval, Withdrawal, WithdrawnEdition, Address, Finding, Waiver]
-GUARDED = [Article, Revision, Byline, Credit, PrintedTag, Edition, Flag, Appointment, User, Head]
-MUTABLE = [Alias, Author, Cursor, Listing, Section, Source, Tag]
+GUARDED = [Article, Revision, Byline, Credit, PrintedTag, PrintedPicture, Image, Edition, Flag, Appointment, User, Head]
+MUTABLE = [Alias, Author, Cursor, Listing, Rendition, Section, Source, Tag]
 
 REFUSALS = [
     *(refusal for model in APPEND_ONLY for refusal in append_only(model)),
-    *LEDGER, *REVISIONS, *APPROVALS, *EDITIONS, *WITHDRAWALS, *WHERE_IT_STANDS, *STORIES, *FLAGS, *PEOPLE,
+    *LEDGER, *REVISIONS, *APPROVALS, *EDITIONS, *WITHDRAWALS, *WHERE_IT_STANDS, *STORIES, *FLAGS, *IMAGES, *PEOPLE,
 ]  # fmt: skip
 """What both databases refuse, in every outlet."""
 

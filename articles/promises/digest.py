@@ -8,11 +8,16 @@ from dataclasses import fields
 
 from django.db import models
 
-from articles.models import Byline, Credit, PrintedTag, Revision
+from articles.models import Byline, Credit, PrintedPicture, PrintedTag, Revision
 from articles.promises.refusal import Refusal
-from articles.words import FORM, BylineWords, CreditWords, TagWords, Words
+from articles.words import FORM, BylineWords, CreditWords, PictureWords, TagWords, fields_of
 
-ROWS = {"bylines": (Byline, BylineWords), "credits": (Credit, CreditWords), "tags": (PrintedTag, TagWords)}
+ROWS = {
+    "bylines": (Byline, BylineWords),
+    "credits": (Credit, CreditWords),
+    "tags": (PrintedTag, TagWords),
+    "pictures": (PrintedPicture, PictureWords),
+}
 
 
 def json(model, attname, row):
@@ -48,7 +53,16 @@ def _value(model, name, row):
     )
 
 
-CANONICAL = f"'[{FORM},[' || {pairs(Revision, [field.name for field in fields(Words)], 'NEW')} || ']]'"
+def canonical(form):
+    """The bytes that a digest of this form is taken of."""
+    return f"'[{form},[' || {pairs(Revision, [field.name for field in fields_of(form)], 'NEW')} || ']]'"
+
+
+def digest(form):
+    return f"encode(sha256(convert_to({canonical(form)}, 'UTF8')), 'hex')"
+
+
+UNDER_ITS_OWN = " OR ".join(f"(NEW.form = {form} AND NEW.sha256 = {digest(form)})" for form in range(1, FORM + 1))
 
 DIGEST = Refusal(
     "promise_revision_is_sealed_under_its_digest",
@@ -56,10 +70,9 @@ DIGEST = Refusal(
     "UPDATE",
     "Words are sealed under their own digest.",
     "NEW.sealed_at IS NOT NULL AND OLD.sealed_at IS NULL AND"
-    " (current_setting('transaction_isolation') <> 'read committed' OR"
-    f" NEW.form <> {FORM} OR NEW.sha256 <> encode(sha256(convert_to({CANONICAL}, 'UTF8')), 'hex'))",
+    f" (current_setting('transaction_isolation') <> 'read committed' OR NOT ({UNDER_ITS_OWN}))",
 )
-"""A later form of the canonical bytes is to be added here beside this one, not in its place.
+"""A revision keeps the form that it was opened in: what was sealed under an earlier one is still what it was.
 
 At another isolation level the words could be read as they were when the transaction began, and a credit that joined
 them since would be printed without being sealed.

@@ -1,9 +1,9 @@
 """A revision is its writer's, opened first and sealed after, in the words of its last line; sealed, it stands."""
 
-from articles.models import Byline, Credit, PrintedTag, Revision
+from articles.models import Byline, Credit, PrintedPicture, PrintedTag, Revision
 from articles.promises.refusal import never_removed, refuse
 
-PRINTED_ROWS = [Byline, Credit, PrintedTag]
+PRINTED_ROWS = [Byline, Credit, PrintedTag, PrintedPicture]
 
 LATER_SAVE = (
     "SELECT 1 FROM ledger_event later WHERE later.article_id = NEW.article_id AND later.number > line.number"
@@ -51,5 +51,13 @@ REVISIONS = [
     refuse("revision_is_sealed_as_its_writer_saved_it", Revision, "UPDATE",
         "Words are sealed as their writer last saved them.",
         f"NEW.sealed_at IS NOT NULL AND OLD.sealed_at IS NULL AND NOT {AS_LAST_SAVED}"),
+    refuse("revision_prints_what_its_form_knows", Revision, "UPDATE",
+        "What the form of the digest does not know is not printed.",
+        "NEW.sealed_at IS NOT NULL AND OLD.sealed_at IS NULL AND NEW.form < 2 AND (NEW.translation_of_id IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM articles_printedpicture p WHERE p.revision_id = NEW.id))"),
     *(refusal for model in PRINTED_ROWS for refusal in sealed_rows(model)),
+    *(refuse(f"printed_picture_is_of_its_file_at_{operation.lower()}", PrintedPicture, operation,
+        "A printed picture names the file that it is made from.",
+        "NOT EXISTS (SELECT 1 FROM articles_image i WHERE i.id = NEW.image_id AND i.sha256 = NEW.sha256)")
+        for operation in ("INSERT", "UPDATE")),
 ]  # fmt: skip

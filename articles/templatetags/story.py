@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from articles.houserules import Level
+from articles.models.image import Shape
 from articles.workflow import MOVES
 
 register = template.Library()
@@ -48,6 +50,30 @@ def at_desk(moment):
     local = timezone.localtime(moment)
     text = f"{local:%H:%M}" if local.date() == timezone.localdate() else date_format(local, "j F Y, H:i")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
+
+
+def _size(image, shape, width):
+    """A file of a picture as the desk fetches it: the smallest that is wide enough, or none, until it is made."""
+    point = (image.focus_x, image.focus_y)
+    sizes = [each for each in image.renditions.all() if each.shape == shape]
+    sizes = [each for each in sizes if (each.focus_x, each.focus_y) == point] or sizes
+    fitting = [each for each in sizes if each.width >= width] or sizes[-1:]
+    if not fitting:
+        return None
+    src = reverse("admin:articles_image_file", args=[fitting[0].name, "webp"])
+    return {"src": src, "width": fitting[0].width, "height": fitting[0].height}
+
+
+@register.filter
+def thumbnail(image):
+    """A picture in a list of the desk."""
+    return _size(image, Shape.CLASSIC, 320)
+
+
+@register.filter
+def whole(image):
+    """A picture uncut, on which its focus is set."""
+    return _size(image, Shape.WHOLE, 640)
 
 
 @register.filter

@@ -10,10 +10,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from public import clock
-from public.languages import base
+from public.languages import base, direction, own_name
 from public.paper import absolute
 
 register = template.Library()
+register.filter("own_name", own_name)
 
 
 @register.simple_tag
@@ -31,6 +32,12 @@ def page_in(language, name, *args):
 @register.simple_tag(name="absolute")
 def absolute_address(path):
     return absolute(path)
+
+
+@register.simple_tag
+def isolated(language):
+    """Attributes of words in another language than the page's."""
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
 @register.filter

@@ -6,7 +6,7 @@ const key = `newsroom:${form.dataset.keep}`;
 const saidBy = (name) => form.elements.namedItem(name)?.value ?? "";
 const IGNORED = new Set(["csrfmiddlewaretoken"]);
 
-const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => !IGNORED.has(name)));
+const written = () => JSON.stringify([...new FormData(form)].filter(([name, value]) => !IGNORED.has(name) && typeof value === "string"));
 const opened = written();
 let sent = false;
 
@@ -56,9 +56,10 @@ function fill(fields) {
     while (!form.elements.namedItem(name) && /-\d+-/.test(name) && addRow(name.split("-")[0]));
     const field = form.elements.namedItem(name);
     if (!field) continue;
-    if (field.type === "checkbox") field.checked = true;
+    if (field instanceof RadioNodeList) for (const choice of field) choice.checked = choice.value === value;
+    else if (field.type === "checkbox") field.checked = true;
     else field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (field instanceof Element) field.dispatchEvent(new Event("change", { bubbles: true }));
   }
   document.dispatchEvent(new CustomEvent("words:filled"));
 }

@@ -9,7 +9,7 @@ from articles.compare import compare
 from articles.compare.fields import DESK_ONLY, FIELDS
 from articles.compare.matching import Gap, readable
 from articles.sanitise import clean_body
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 
 NAMES = [field.name for field in fields(Words)]
 
@@ -172,13 +172,16 @@ FULL = Words(
     slug="s", slugline="world-s", seo_title="T", seo_description="D", social_text="X", internal_note="N",
     first_published=datetime(2025, 9, 3, 3, 16, 29, tzinfo=UTC), correction_kind="correction", correction_wrong="W",
     correction_right="R", bylines=(BylineWords(1, "Ada"),), credits=(CreditWords(1, "Agency"),),
-    tags=(TagWords(1, "A"),),
+    tags=(TagWords(1, "A"),), translation_of_id=1,
+    pictures=(PictureWords(1, "f" * 64, 50, 50, "Gates, shut.", "At noon.", "Ada", "Once."),),
 )  # fmt: skip
 OTHER = {
     "dateline_date": date(2025, 9, 4), "section_id": 2, "label": "opinion", "language": "ur",
     "body_html": "<p>All of that.</p>",
     "first_published": datetime(2025, 9, 3, 3, 16, 29, 5, tzinfo=UTC), "bylines": (BylineWords(2, "Ada"),),
     "credits": (CreditWords(2, "Agency"),), "tags": (TagWords(2, "A"),), "correction_kind": "update",
+    "pictures": (PictureWords(2, "f" * 64, 50, 50, "Gates, shut.", "At noon.", "Ada", "Once."),),
+    "translation_of_id": 2,
 }  # fmt: skip
 
 
@@ -188,6 +191,21 @@ def test_no_field_changes_unseen(name):
 
     assert len(comparison.changes) == 1
     assert comparison.changes[0].count == 1
+    assert "<ins>" in comparison.changes[0].html
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"sha256": "e" * 64}, "picture"), ({"focus_x": 20}, "picture"), ({"focus_y": 20}, "picture"),
+        ({"alt": "Gates, open."}, "picture_alt"), ({"caption": "At one."}, "picture_caption"),
+        ({"credit": "Bilal"}, "picture_credit"), ({"rights": "Twice."}, "picture_credit"),
+    ],
+)  # fmt: skip
+def test_nothing_about_a_picture_changes_unseen(change, field):
+    comparison = compare(FULL, replace(FULL, pictures=(replace(FULL.pictures[0], **change),)))
+
+    assert [each.name for each in comparison.changes] == [field]
     assert "<ins>" in comparison.changes[0].html
 
 

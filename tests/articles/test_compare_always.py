@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.compare import compare, matching
 from articles.sanitise import clean_body, paragraphs
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 
 NAMES = [field.name for field in fields(Words)]
 ALLOWED = set("p h2 h3 ul ol li blockquote footer strong em a br ins del".split())
@@ -155,6 +155,7 @@ def test_hostile_words_print_as_words(name):
         "bylines": (BylineWords(9, EVIL, EVIL),),
         "credits": (CreditWords(9, EVIL, EVIL),),
         "tags": (TagWords(9, EVIL),),
+        "pictures": (PictureWords(9, EVIL, 1, 2, EVIL, EVIL, EVIL, EVIL),),
     }
     evil = replace(FULL, **{name: hostile.get(name, EVIL)})
 

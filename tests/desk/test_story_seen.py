@@ -18,13 +18,14 @@ def story(article, name="change"):
 
 
 @pytest.fixture
-def desk(words, draft, ada, ed, chief, bilal):
+def desk(words, draft, ada, ed, chief, bilal, led_by):
     """Every kind of page that a story has: a form, a review with findings, words that readers have, kept words."""
     reviewed = Article.objects.begin(
         words(
             headline="کراچی کی بندرگاہ پر کشتی",
             language="ur",
             body_html="<p>It was Friday, September 3, 2025 at the the pier.</p>",
+            pictures=led_by(alt="سمندر میں دو دروازے۔"),
         ),
         by=ada,
     )

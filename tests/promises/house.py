@@ -7,10 +7,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Article, Author, Finding, Section, Source, Tag
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.developing import develop
+from articles.models import Article, Author, Finding, Image, Section, Source, Tag
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
+from tests.picturefiles import file_of
 
 BODY = "<p>The gates closed at noon. “Nobody on the quay got wet,” said the harbour master.</p>"
 
@@ -102,9 +104,16 @@ class House:
         article.hold(by=self.chief, reason="The lawyers rang.")
         return article
 
+    def pictured(self):
+        """A live story with a picture."""
+        self.image = Image.objects.take_in(file_of(), by=self.ada, name="Gates", credit="Ada Yaldani", alt="Two gates.")
+        develop(self.image, (50, 50))
+        return self.live(pictures=(PictureWords(self.image.pk, alt="Two gates."),))
+
     def one_of_everything(self):
         """A row in every table of evidence, and the ledger's last line about none of them."""
         self.live_story, self.corrected_story = self.live(), self.corrected(self.live())
+        self.pictured_story = self.pictured()
         self.alone_story, self.explained_story = self.alone(), self.explained()
         self.retracted_story, self.held_story = self.retracted(), self.held()
         self.taken_on("zain", Role.REPORTER).appointments.get().end(by=self.root)

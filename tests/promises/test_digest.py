@@ -3,6 +3,7 @@
 The tests walk the models, so that a field nobody thought of fails here first.
 """
 
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,11 +11,14 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from articles.models import Author, Byline, Credit, PrintedTag, Revision, Source, Tag
+from articles import audit
+from articles.models import Article, Author, Byline, Credit, Image, PrintedPicture, PrintedTag, Revision, Source, Tag
 from articles.models.revision import DESK_ONLY, word_columns
+from articles.promises import lay
 from articles.promises.declared import PRINTED_ROWS
-from articles.words import FORM, BylineWords, CreditWords, TagWords, Words
+from articles.words import FORM, BylineWords, CreditWords, PictureWords, TagWords, Words, fields_of
 from ledger.models import Event
+from tests.picturefiles import file_of, picture
 from tests.promises.around import refused
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +26,12 @@ pytestmark = pytest.mark.django_db
 ABOUT_THE_WORDS = {"Approval", "Finding"}
 """Models that point to a revision and are not printed with it."""
 
-ROWS = {Byline: ("bylines", BylineWords), Credit: ("credits", CreditWords), PrintedTag: ("tags", TagWords)}
+ROWS = {
+    Byline: ("bylines", BylineWords),
+    Credit: ("credits", CreditWords),
+    PrintedTag: ("tags", TagWords),
+    PrintedPicture: ("pictures", PictureWords),
+}
 OWN_PLACE = {"id", "revision", "order"}
 
 
@@ -84,14 +93,16 @@ def each_row_column():
 
 @pytest.fixture
 def three_of_each(draft, words, ada):
-    """A draft with three bylines, credits and tags."""
+    """A draft with three bylines, credits, tags and pictures."""
     authors = [Author.objects.create(slug=f"a{n}", name=f"Author {n}") for n in range(3)]
     sources = [Source.objects.introduce(f"Source {n}") for n in range(3)]
     tags = [Tag.objects.create(slug=f"t{n}", name=f"Tag {n}") for n in range(3)]
+    images = [Image.objects.take_in(file_of(picture(400 + n)), by=ada, name=f"P{n}", credit="Ada") for n in range(3)]
     complete = words(
         bylines=tuple(BylineWords(each.pk, "") for each in authors),
         credits=tuple(CreditWords(each.pk, "") for each in sources),
         tags=tuple(TagWords(each.pk, "") for each in tags),
+        pictures=tuple(PictureWords(each.pk, alt="A gate.", rights="Once.", caption="Gates.") for each in images),
     )
     draft.write(complete, based_on=draft.newest.token, by=ada)
     return draft
@@ -105,11 +116,19 @@ def digest(article):
 def test_a_column_of_a_printed_row_changed_changes_the_digest(three_of_each, model, field):
     before, row = digest(three_of_each), model.objects.filter(revision=three_of_each.newest).first()
     value = getattr(row, field.attname)
-    other = (
-        model.objects.exclude(**{field.attname: value}).values_list(field.attname, flat=True).first() or f"{value[:8]}x"
+    other = model.objects.exclude(**{field.attname: value}).values_list(field.attname, flat=True).first() or another(
+        field, value
     )
 
-    model.objects.filter(pk=row.pk).update(**{field.attname: other})
+    if field.name in ("image", "sha256"):
+        row = model.objects.exclude(
+            pk=row.pk
+        ).first()  # a picture goes with its file: the database holds the two together
+        other, value = {"image_id": row.image_id, "sha256": row.sha256}, None
+    else:
+        other = {field.attname: other}
+
+    model.objects.filter(revision=three_of_each.newest, order=0).update(**other)
 
     assert digest(three_of_each) != before
 
@@ -145,6 +164,8 @@ def test_every_field_of_the_words_is_in_the_digest(field):
         "bylines": (BylineWords(1, "Ada"),),
         "credits": (CreditWords(1, "Anadolu"),),
         "tags": (TagWords(1, "Sea"),),
+        "pictures": (PictureWords(1),),
+        "translation_of_id": 1,
         "dateline_date": date(2026, 11, 24),
         "first_published": datetime(2026, 11, 24, tzinfo=UTC),
         "section_id": 1,
@@ -160,10 +181,18 @@ def test_what_stands_in_one_field_is_not_the_same_in_the_next():
 
 def test_the_canonical_form_of_today_stays_what_it_is():
     """Stored digests were taken of it. A new printed field makes a new version of the form, beside the old one."""
-    said = Words(headline="Gates شہر", dateline_date=date(2026, 11, 24), tags=(TagWords(1, "Sea"),)).canonical()
+    said = Words(headline="Gates شہر", dateline_date=date(2026, 11, 24), tags=(TagWords(1, "Sea"),))
 
-    assert FORM == 1
-    assert said.decode() == CANONICAL
+    assert FORM == 2
+    assert said.canonical(1).decode() == CANONICAL
+    assert said.canonical().decode() == CANONICAL.replace("[1,", "[2,", 1)[:-2] + NO_PICTURES
+    assert replace(said, pictures=(PictureWords(1, "ab", 40, 60, "Gates.", "", "Ada", ""),)).canonical().decode() == (
+        CANONICAL.replace("[1,", "[2,", 1)[:-2] + ONE_PICTURE
+    )
+
+
+def test_an_earlier_form_knows_nothing_of_later_fields():
+    assert [field.name for field in fields_of(1)] == [field.name for field in fields_of(2)][:-2]
 
 
 CANONICAL = (
@@ -173,6 +202,69 @@ CANONICAL = (
     '["internal_note",""],["first_published",null],["correction_kind",""],["correction_wrong",""],'
     '["correction_right",""],["bylines",[]],["credits",[]],["tags",[[["tag_id",1],["printed","Sea"]]]]]]'
 )
+NO_PICTURES = ',["translation_of_id",null],["pictures",[]]]]'
+ONE_PICTURE = (
+    ',["translation_of_id",null],["pictures",[[["image_id",1],["sha256","ab"],["focus_x",40],["focus_y",60],'
+    '["alt","Gates."],["caption",""],["credit","Ada"],["rights",""]]]]]]'
+)
+
+
+def opened_by_an_earlier_release(article):
+    """The newest words of a draft, as they were opened when there was no other form than the first."""
+    revision = Revision.objects.get(pk=article.newest_id)
+    with lifted():
+        Revision.objects.filter(pk=revision.pk).update(form=1)
+    facts = {"status": article.status, "sha256": revision.words.digest(1)}
+    Event.objects.record("write", by=revision.writer, article=article, subject=f"revision:{revision.pk}", payload=facts)
+
+
+@contextmanager
+def lifted():
+    lay.lift()
+    yield
+    lay.lay()
+
+
+def test_words_of_an_earlier_release_are_sealed_approved_and_proved_in_their_own_form(draft, ada, ed):
+    opened_by_an_earlier_release(draft)
+
+    draft.submit(by=ada)
+    draft.approve(by=ed, sha256=draft.newest.sha256)
+    draft.publish(by=ed)
+
+    sealed = draft.live_edition.words
+    assert sealed.form == 1
+    assert sealed.sha256 == sealed.words.digest(1) != sealed.words.digest()
+    assert list(audit.faults()) == []
+
+
+def test_words_of_an_earlier_release_are_gone_on_with_in_a_revision_of_this_one(draft, words, ada):
+    opened_by_an_earlier_release(draft)
+    first = draft.newest_id
+
+    draft.write(words(headline="Gates open"), based_on=draft.newest.token, by=ada)
+
+    assert (draft.newest.form, draft.newest.based_on_id) == (FORM, first)
+    assert Revision.objects.get(pk=first).is_sealed
+
+
+def test_what_an_earlier_form_does_not_know_is_not_sealed_with_it(draft, words, ada):
+    image = Image.objects.take_in(file_of(), by=ada, name="Gates", credit="Ada")
+    opened_by_an_earlier_release(draft)
+    PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256=image.sha256)
+
+    with refused("promise_revision_prints_what_its_form_knows"):
+        Revision.objects.get(pk=draft.newest_id).seal()
+
+
+def test_a_printed_picture_names_the_file_it_is_made_from(draft, ada):
+    image = Image.objects.take_in(file_of(), by=ada, name="Gates", credit="Ada")
+
+    with refused("promise_printed_picture_is_of_its_file_at_insert"):
+        PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256="0" * 64)
+    mine = PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256=image.sha256)
+    with refused("promise_printed_picture_is_of_its_file_at_update"):
+        PrintedPicture.objects.filter(pk=mine.pk).update(sha256="0" * 64)
 
 
 def test_submitting_fixes_the_digest(draft, ada):
@@ -188,10 +280,19 @@ def test_submitting_fixes_the_digest(draft, ada):
             )
 
 
-def test_no_row_joins_or_leaves_or_changes_sealed_words(submitted, anadolu):
-    for rows in (submitted.newest.bylines, submitted.newest.credits, submitted.newest.printed_tags):
+def rows_with_texts(revision):
+    """The rows printed with a revision, and a column of each that says something."""
+    for model in PRINTED_ROWS:
+        rows = getattr(revision, model._meta.get_field("revision").remote_field.related_name)
+        yield rows, "credit" if model is PrintedPicture else "printed"
+
+
+def test_no_row_joins_or_leaves_or_changes_sealed_words(words, led_by, ada, anadolu):
+    submitted = Article.objects.begin(words(pictures=led_by()), by=ada)
+    submitted.submit(by=ada)
+    for rows, said in rows_with_texts(submitted.newest):
         with refused():
-            rows.update(printed="Somebody else")
+            rows.update(**{said: "Somebody else"})
         with refused():
             rows.update(order=5)
         with refused():
@@ -230,8 +331,9 @@ def test_the_database_takes_the_same_digest_as_python(draft, three_of_each, ada,
     revision.first_published = datetime(2026, 11, 24, 23, 59, 59, 7, tzinfo=UTC)
     revision.dateline_date = date(1, 2, 3)
     revision.save()
-    for rows in (revision.bylines, revision.credits, revision.printed_tags):
-        rows.update(printed=text)
+    for rows, said in rows_with_texts(revision):
+        rows.update(**{said: text})
+    revision.pictures.update(alt=text, caption=text, rights=text)
 
     saved(draft, revision.pk, by=ada)
 
@@ -259,4 +361,4 @@ def test_no_words_are_sealed_in_a_form_that_nobody_knows(draft, on_postgresql):
         "promise_revision_is_sealed_under_its_digest",
         "promise_revision_is_sealed_as_its_writer_saved_it",
     ):
-        Revision.objects.filter(pk=draft.newest_id).update(sealed_at=draft.newest.saved_at, sha256="0" * 64, form=2)
+        Revision.objects.filter(pk=draft.newest_id).update(sealed_at=draft.newest.saved_at, sha256="0" * 64, form=9)

@@ -12,14 +12,17 @@ LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 
 
 @pytest.fixture
-def pages(paper, correct, words, chief, ada, draft, world):
+def pages(paper, correct, words, chief, ada, draft, world, led_by):
     """A paper with a little of everything, and the address of every kind of page in it."""
-    story = paper(headline="Zarbandar shuts its sea gates", slug="gates")
+    story = paper(headline="Zarbandar shuts its sea gates", slug="gates", pictures=led_by())
     correct(
-        story, body_html="<p>The gates closed at one.</p><blockquote><p>Wet.</p><footer>A clerk</footer></blockquote>"
+        story,
+        pictures=led_by(),
+        body_html="<p>The gates closed at one.</p><blockquote><p>Wet.</p><footer>A clerk</footer></blockquote>",
     )
     urdu = paper(
         headline="زربندر نے سمندری دروازے بند کیے", language="ur", slug="gates-ur", standfirst="پانی رک گیا۔",
+        pictures=led_by(alt="سمندر میں دو دروازے۔", caption="دوپہر کے دروازے۔"), translation_of_id=story.pk,
         body_html="<p>پہلی بار دروازے بند ہوئے۔ “کوئی بھیگا نہیں۔”</p><h2>آگے کیا</h2><ul><li>ایک</li><li>دو</li></ul>",
     )  # fmt: skip
     foreign = paper(headline="Liman kapıları kapandı", language="tr", slug="gates-tr", label="analysis")

@@ -5,14 +5,18 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from articles.developing import develop_all
 from articles.notices import tell
 from ledger.models import Cursor
 
 logger = logging.getLogger("newsroom.newsdesk")
 
+TASKS = {"notices": lambda: Cursor.follow("notices", tell), "pictures": develop_all}
+"""What the worker does at each look. All of it is read off the state, so that nothing is lost with a worker."""
+
 
 class Command(BaseCommand):
-    """The worker: follows the ledger and tells people what it gives reason to tell. Stops on SIGTERM and Ctrl-C."""
+    """The worker: tells people what the ledger gives reason to, and develops pictures. Stops on SIGTERM and Ctrl-C."""
 
     help = __doc__
 
@@ -30,8 +34,9 @@ class Command(BaseCommand):
             self.follow()
 
     def follow(self):
-        """One look at the ledger. What cannot be sent now is tried again at the next look."""
-        try:
-            Cursor.follow("notices", tell)
-        except (OSError, OperationalError) as error:
-            logger.warning("notices wait: %s", error)
+        """One look at the ledger, and at the library. What cannot be done now is tried again at the next look."""
+        for name, work in TASKS.items():
+            try:
+                work()
+            except (OSError, OperationalError) as error:
+                logger.warning("%s wait: %s", name, error)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Edition, Finding, Revision
+from articles.models import Article, Edition, Finding, Image, PrintedPicture, Revision
 from articles.promises.lay import EVIDENCE
+from articles.words import PictureWords
 from tests.promises.around import change, columns_of, insert, refused, sql
 from tests.promises.refusals.acts import appointment, approval, edition, forged, hold, waiver, withdrawal
 
@@ -33,6 +34,16 @@ def same_place(rows):
     def attack(house):
         row = getattr(house.draft().newest, rows).get()
         insert(type(row), columns_of(row))
+
+    return attack
+
+
+def spoilt_picture(**spoil):
+    """A picture beside another one, on words that are still open."""
+
+    def attack(house):
+        row = house.draft(pictures=(PictureWords(house.image.pk, alt="Gates."),)).newest.pictures.get()
+        insert(PrintedPicture, columns_of(row) | spoil)
 
     return attack
 
@@ -83,6 +94,10 @@ ATTACKS = {
     "byline_has_its_place": same_place("bylines"),
     "credit_has_its_place": same_place("credits"),
     "printed_tag_has_its_place": same_place("printed_tags"),
+    "printed_picture_has_its_place": spoilt_picture(order=0),
+    "printed_picture_focus_is_inside": spoilt_picture(order=1, focus_x=101),
+    "image_says_who_made_it": lambda house: change(Image, house.image.pk, "credit", ""),
+    "image_focus_is_inside": lambda house: change(Image, house.image.pk, "focus_y", 101),
     "edition_number_is_its_own": spoilt(edition, number=0),
     "edition_is_one_per_approval": second_edition_of_one_approval,
     "edition_ends_after_it_begins": end_before_the_beginning,

@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, models
 
-from articles.models import Byline, Credit, PrintedTag, Revision
-from articles.promises.declared import APPEND_ONLY, GUARDED
+from articles.models import Image, Revision
+from articles.promises.declared import APPEND_ONLY, GUARDED, PRINTED_ROWS
+from articles.promises.library import RECORD
 from people.models import User
 from tests.promises.around import change, not_permitted, refused, rows, sql
 
 EVIDENCE = [*APPEND_ONLY, *GUARDED]
-MAY_MOVE = {User: {field.name for field in User._meta.concrete_fields} - {"id", "machine"}}
+MAY_MOVE = {User: {field.name for field in User._meta.concrete_fields} - {"id", "machine"}, Image: set(RECORD)}
 """Columns that anybody may change without an act. The rest of the guarded columns move by an act, with its line."""
 
 SAMPLES = {
@@ -21,7 +22,7 @@ SAMPLES = {
     models.JSONField: {},
 }
 SEALED = {Revision: {"sealed_at__isnull": False}} | {
-    model: {"revision__sealed_at__isnull": False} for model in (Byline, Credit, PrintedTag)
+    model: {"revision__sealed_at__isnull": False} for model in PRINTED_ROWS
 }
 
 
