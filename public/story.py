@@ -18,7 +18,13 @@ TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.
 
 def with_print(editions):
     """Editions with all that is printed of them, in four queries."""
-    return editions.select_related("listing", "article", "approval__revision__section", "event").prefetch_related(
+    editions = editions.select_related("listing", "article", "approval__revision__section", "event")
+    return editions.prefetch_related(*printed_rows())
+
+
+def printed_rows():
+    """What is printed with an edition from tables of their own: names, sources and topics."""
+    return (
         Prefetch("approval__revision__bylines", Byline.objects.select_related("author")),
         Prefetch("approval__revision__credits", Credit.objects.select_related("source__merged_into__merged_into")),
         Prefetch("approval__revision__printed_tags", PrintedTag.objects.select_related("tag__merged_into")),
@@ -70,6 +76,11 @@ class Story:
     @property
     def has_label(self):
         return self.words.label != Label.NEWS and self.words.get_label_display() != self.words.section_name
+
+    @property
+    def is_page(self):
+        """A page about the paper, and not a story of it."""
+        return self.words.is_page
 
     @property
     def is_opinion(self):

@@ -6,6 +6,7 @@ from articles.models.author import Author
 from articles.models.edition import Address, Edition, Listing
 from articles.models.finding import Finding, Waiver
 from articles.models.flag import Flag
+from articles.models.placement import Overtaken, Place, Placement
 from articles.models.revision import Byline, CorrectionKind, Credit, Label, PrintedTag, Revision
 from articles.models.section import Section
 from articles.models.source import Alias, Source
@@ -14,6 +15,6 @@ from articles.models.withdrawal import Withdrawal, WithdrawnEdition
 
 __all__ = [
     "Address", "Alias", "Approval", "Article", "Author", "Byline", "CorrectionKind", "Credit", "Edition", "Finding",
-    "Flag", "Label", "Listing", "PrintedTag", "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal",
-    "WithdrawnEdition",
+    "Flag", "Label", "Listing", "Overtaken", "Place", "Placement", "PrintedTag", "Revision", "Section", "Source", "Tag",
+    "Waiver", "Withdrawal", "WithdrawnEdition",
 ]  # fmt: skip

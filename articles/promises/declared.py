@@ -18,6 +18,7 @@ from articles.models import (
     Finding,
     Flag,
     Listing,
+    Placement,
     PrintedTag,
     Revision,
     Section,
@@ -30,6 +31,7 @@ from articles.models import (
 from articles.promises.appointing import PEOPLE
 from articles.promises.approving import APPROVALS, FOUR_EYES
 from articles.promises.lines import LEDGER
+from articles.promises.placing import PLACEMENTS
 from articles.promises.publishing import EDITIONS, OVERLAP, OVERLAP_LATER, WHERE_IT_STANDS, WITHDRAWALS
 from articles.promises.refusal import append_only, refuse
 from articles.promises.stories import FLAGS, STORIES
@@ -40,12 +42,12 @@ from people.models import Appointment, User
 __all__ = ["APPEND_ONLY", "FOUR_EYES", "GUARDED", "MUTABLE", "PRINTED_ROWS", "REFUSALS", "SQLITE_ONLY", "refusals"]
 
 APPEND_ONLY = [Event, Approval, Withdrawal, WithdrawnEdition, Address, Finding, Waiver]
-GUARDED = [Article, Revision, Byline, Credit, PrintedTag, Edition, Flag, Appointment, User, Head]
+GUARDED = [Article, Revision, Byline, Credit, PrintedTag, Edition, Flag, Placement, Appointment, User, Head]
 MUTABLE = [Alias, Author, Cursor, Listing, Section, Source, Tag]
 
 REFUSALS = [
     *(refusal for model in APPEND_ONLY for refusal in append_only(model)),
-    *LEDGER, *REVISIONS, *APPROVALS, *EDITIONS, *WITHDRAWALS, *WHERE_IT_STANDS, *STORIES, *FLAGS, *PEOPLE,
+    *LEDGER, *REVISIONS, *APPROVALS, *EDITIONS, *WITHDRAWALS, *WHERE_IT_STANDS, *STORIES, *FLAGS, *PEOPLE, *PLACEMENTS,
 ]  # fmt: skip
 """What both databases refuse, in every outlet."""
 
@@ -69,6 +71,7 @@ SQLITE_ONLY = [
     OVERLAP_LATER,
     *(plainly(Edition, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
     *(plainly(Appointment, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
+    *(plainly(Placement, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
     plainly(Article, "UPDATE", "embargo"),
     plainly(Event, "INSERT", "at", "public_from"),
 ]
