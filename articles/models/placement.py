@@ -51,7 +51,7 @@ class PlacementQuerySet(models.QuerySet):
             raise Refused(_("Your appointments do not include this."))
         _refuse_what_cannot_be(stories)
         with transaction.atomic():
-            list(Article.objects.select_for_update().filter(pk__in=[each.pk for each, _until in stories]).order_by("pk"))
+            _hold(stories)
             event = _line(place, stories, by)  # the ledger's head stays locked: nobody arranges between these lines
             if self.token(place) != seen:
                 raise Overtaken(_("Somebody else has arranged this page meanwhile."))
@@ -126,6 +126,12 @@ def _refuse_what_cannot_be(stories):
         raise Refused(_("A story stands on a page once."))
     if any(until and until <= timezone.now() for _article, until in stories):
         raise Refused(_("The moment until which a story stays lies ahead."))
+
+
+def _hold(stories):
+    """Whoever else is at work on these stories comes before or after: article rows are locked first, the head last."""
+    rows = Article.objects.select_for_update().filter(pk__in=[article.pk for article, _until in stories])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _line(place, stories, by):

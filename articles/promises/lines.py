@@ -36,7 +36,7 @@ SECTION = (
 )
 """The section of a story's newest words. A writer may just be moving them to another."""
 
-RIGHT_TO = {verb: verb for verb in MOVES} | {"keep": "write", "place": "place", "appoint": "appoint", "end_appointment": "appoint"}
+RIGHT_TO = {verb: verb for verb in [*MOVES, "place", "appoint"]} | {"keep": "write", "end_appointment": "appoint"}
 """What right an act asks for."""
 
 

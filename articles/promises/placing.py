@@ -6,20 +6,24 @@ from articles.promises.refusal import NEWEST_LINE, columns_changed, never_remove
 from ledger.models import Event
 
 PLACE = (
-    "line.subject = CASE WHEN NEW.section_id IS NULL THEN 'front:' || NEW.language"
-    " ELSE 'section:' || NEW.section_id || ':' || NEW.language END"
+    "line.verb = 'place' AND line.article_id IS NULL"
+    " AND line.subject = CASE WHEN NEW.section_id IS NULL THEN 'front:' || NEW.language ELSE"
+    " 'section:' || NEW.section_id || ':' || NEW.language END"
+)
+
+HOLDS = (
+    "SELECT 1 FROM people_appointment p WHERE p.person_id = NEW.by_id AND p.since <= NEW.at"
+    f" AND (p.until IS NULL OR p.until > NEW.at) AND p.role IN ({listed(roles_that_may('place'))})"
 )
 
 PLACEMENTS = [
     never_removed(Placement),
     refuse("event_places_where_its_person_may", Event, "INSERT",
         "Who may place in one section arranges its pages only.",
-        "NEW.verb = 'place' AND NOT EXISTS (SELECT 1 FROM people_appointment p WHERE p.person_id = NEW.by_id"
-        f" AND p.role IN ({listed(roles_that_may('place'))}) AND p.since <= NEW.at"
-        " AND (p.until IS NULL OR p.until > NEW.at)"
+        f"NEW.verb = 'place' AND EXISTS ({HOLDS}) AND NOT EXISTS ({HOLDS}"
         " AND (p.section_id IS NULL OR NEW.subject LIKE 'section:' || p.section_id || ':%'))"),
     refuse("placement_has_its_line", Placement, "INSERT", "A placement has its line in the ledger.",
-        "NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id AND line.verb = 'place'"
+        "NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id"
         f" AND line.by_id = NEW.by_id AND line.at = NEW.since AND {PLACE} AND {NEWEST_LINE})"),
     refuse("placement_begins_no_earlier_than_now", Placement, "INSERT", "The past stands: a placement begins now.",
         "NEW.since < {now}"),
@@ -31,6 +35,6 @@ PLACEMENTS = [
         columns_changed(Placement, but=("until",))),
     refuse("placement_ends_by_an_act", Placement, "UPDATE", "A placement ends before its time by another arrangement.",
         "NEW.until IS NULL OR NEW.until > OLD.until OR NEW.until < {now} OR NOT EXISTS (SELECT 1"
-        " FROM ledger_event line WHERE line.verb = 'place' AND line.at = NEW.until AND line.number > OLD.event_id"
+        " FROM ledger_event line WHERE line.at = NEW.until AND line.number > OLD.event_id"
         f" AND {PLACE} AND {NEWEST_LINE})"),
 ]  # fmt: skip

@@ -83,14 +83,16 @@ A_TRUE_COPY = (
     "NOT EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y ON y.id = e.approval_id"
     " JOIN articles_revision r ON r.id = y.revision_id JOIN articles_address d ON d.article_id = e.article_id"
     " WHERE e.id = NEW.edition_id AND d.path = NEW.path AND NEW.language = r.language"
-    " AND NEW.is_page = (r.label = 'page') AND NEW.published <= e.since AND COALESCE(NEW.section_id, 0) = COALESCE(r.section_id, 0))"
+    " AND NEW.is_page = (r.label = 'page') AND NEW.published <= e.since"
+    " AND COALESCE(NEW.section_id, 0) = COALESCE(r.section_id, 0))"
 )
 """Where lists and links lead is where the edition stands, in its own section and language, a story or a page."""
 
 WHERE_IT_STANDS = [
     refuse("address_is_the_storys_own", Address, "INSERT", "An address is given by an edition of its own story.",
         "NOT EXISTS (SELECT 1 FROM articles_edition e WHERE e.id = NEW.edition_id AND e.article_id = NEW.article_id)"),
-    refuse("address_is_a_path_of_ours", Address, "INSERT", "An address is a path of year, month and slug, or one about the paper.",
+    refuse("address_is_a_path_of_ours", Address, "INSERT",
+        "An address is a path of year, month and slug, or of a page about the paper.",
         "(NEW.path NOT LIKE '/____/__/_%/' AND NEW.path NOT LIKE '/about/_%/') OR NEW.path LIKE '%//%'"),
     *(refuse(f"listing_is_a_true_copy_at_{operation.lower()}", Listing, operation,
         "A list leads to the edition, at an address of its own story.", A_TRUE_COPY)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Article, Author, Finding, Section, Source, Tag
+from articles.models import Article, Author, Finding, Place, Placement, Section, Source, Tag
 from articles.words import BylineWords, CreditWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
@@ -102,11 +102,18 @@ class House:
         article.hold(by=self.chief, reason="The lawyers rang.")
         return article
 
+    def placed(self, *stories, section=None):
+        """The front, or a section's page, with these stories first."""
+        place = Place("en", section)
+        rows = [(each, None) for each in stories]
+        return Placement.objects.arrange(place, rows, by=self.chief, seen=Placement.objects.token(place))
+
     def one_of_everything(self):
         """A row in every table of evidence, and the ledger's last line about none of them."""
         self.live_story, self.corrected_story = self.live(), self.corrected(self.live())
         self.alone_story, self.explained_story = self.alone(), self.explained()
         self.retracted_story, self.held_story = self.retracted(), self.held()
+        self.placed(self.live_story)
         self.taken_on("zain", Role.REPORTER).appointments.get().end(by=self.root)
         self.taken_on("last", Role.REPORTER)
         return self

@@ -93,7 +93,7 @@ def test_the_front_of_a_past_moment_stands_as_its_editor_had_it(three, place):
     assert leads() == "Story three"
 
 
-def test_a_scheduled_story_leads_from_the_second_it_is_live_and_is_told_of_by_nothing_before(client, three, paper, place):
+def test_a_scheduled_story_leads_from_its_second_on_and_nothing_tells_of_it_before(client, three, paper, place):
     ahead = paper(headline="Tomorrow’s headline", slug="tomorrow", at=timezone.now() + HOUR)
     place(ahead, three[0])
 
