@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.board import board
 from articles.models import Flag
+from newsroom.frontpreview import front_preview
 from newsroom.kept import keep_words
 from newsroom.preview import preview
 from people.adapter import showed_second_factor
@@ -27,6 +28,7 @@ from people.roles import STRONG
 PLACES = [
     ("admin:index", gettext_lazy("Board"), None),
     ("admin:articles_article_changelist", gettext_lazy("Articles"), "articles.view_article"),
+    ("admin:articles_placement_changelist", gettext_lazy("Front"), "articles.view_placement"),
     ("admin:articles_source_changelist", gettext_lazy("Sources"), "articles.view_source"),
     ("admin:articles_tag_changelist", gettext_lazy("Tags"), "articles.view_tag"),
     ("admin:articles_section_changelist", gettext_lazy("Sections"), "articles.change_section"),
@@ -52,8 +54,14 @@ class Desk(AdminSite):
 
     def get_urls(self):
         """The desk's own screens, and the readers' template for words that readers do not have yet."""
-        view = self.admin_view(preview)
-        return [path("articles/article/<int:pk>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+        story, front = self.admin_view(preview), self.admin_view(front_preview)
+        page = "articles/placement/<slug:language>/"
+        return [
+            path("articles/article/<int:pk>/preview/", story, name="articles_article_preview"),
+            path(f"{page}preview/", front, name="articles_placement_front_preview"),
+            path(f"{page}<int:section>/preview/", front, name="articles_placement_section_preview"),
+            *super().get_urls(),
+        ]
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Our own records and nothing else: what others bring, such as the secrets of second factors, stays closed."""

@@ -1,5 +1,5 @@
 """The desk's screens for the editorial heart."""
 
-from articles.admin import article, author, flag, section, source, tag
+from articles.admin import article, author, flag, placement, section, source, tag
 
-__all__ = ["article", "author", "flag", "section", "source", "tag"]
+__all__ = ["article", "author", "flag", "placement", "section", "source", "tag"]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.demo.cast import HERE, read, take_on
+from articles.demo.frontpage import arrange_fronts, publish_pages
 from articles.importing import bring_in
 from articles.models import Author, Section, Source, Tag
 from articles.words import BylineWords, CreditWords, TagWords
@@ -24,6 +25,8 @@ def load():
         cast = take_on()
         for story in read("stories.json"):
             Telling(story, cast).tell()
+        publish_pages(cast)
+        arrange_fronts(cast)
         return True
 
 

@@ -35,6 +35,15 @@ class Place:
         """What the ledger calls it."""
         return f"section:{self.section.pk}:{self.language}" if self.section else f"front:{self.language}"
 
+    def stories_of(self, editions):
+        """Those of these editions that its page is made of. A section's page in our first language shows every one."""
+        editions = editions.stories()
+        if self.section:
+            editions = editions.filter(listing__section=self.section)
+        if not self.section or self.language != settings.LANGUAGES[0][0]:
+            editions = editions.filter(listing__language=self.language)
+        return editions
+
     def is_arranged_by(self, person):
         """Whether this person may. The front is for whoever may place in the whole paper."""
         return person.may("place", self.section.pk) if self.section else person.may_everywhere("place")
