@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 
-from articles.models import Approval, Article, Edition, Flag, Image, Revision, Waiver, Withdrawal
+from articles.models import Approval, Article, Edition, Flag, Image, Place, Placement, Revision, Waiver, Withdrawal
 from ledger import chain
 from ledger.models import Event
 from people.models import Appointment
@@ -40,6 +40,7 @@ def faults():
         waivers,
         flags,
         images,
+        placements,
         stories,
     ):
         yield from check()
@@ -195,6 +196,33 @@ def images():
     for pk, sha256 in Image.objects.order_by("pk").values_list("pk", "sha256"):
         if named.get(f"image:{pk}", "") not in (sha256, None):  # None: erased by order of a court
             yield Fault(f"picture {pk}", "no line names its file")
+
+
+def placements():
+    """Every page stood at every moment as the lines of its arrangements say, and no line's placement is missing."""
+    expected, standing = {}, {}
+    for line in Event.objects.filter(verb="place").order_by("number").iterator():
+        _end_at(line.at, standing.get(line.subject, []))
+        placed = (line.payload or {}).get("stories", [])
+        rows = [
+            [line.number, line.by_id, line.at, until and parse_datetime(until), order, article]
+            for order, (article, until) in enumerate(placed, start=1)
+        ]
+        standing[line.subject] = rows
+        expected |= {(line.subject, line.number, order): row for order, row in enumerate(rows, start=1)}
+    for each in Placement.objects.select_related("section", "event").order_by("pk").iterator():
+        row = [each.event_id, each.by_id, each.since, each.until, each.order, each.article_id]
+        place = Place(each.language, each.section).subject
+        if expected.pop((place, each.event_id, each.order), None) != row and each.event.payload is not None:
+            yield Fault(f"placement {each.pk}", "it is not the one that its line names, or not for that time")
+    for _place, number, order in expected:
+        yield Fault(f"line {number}", f"says place, and its placement {order} is gone")
+
+
+def _end_at(moment, rows):
+    for row in rows:
+        if row[3] is None or row[3] > moment:
+            row[3] = moment
 
 
 def stories():

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.board import board
 from articles.models import Flag
+from newsroom.frontpreview import front_preview
 from newsroom.kept import keep_words
 from newsroom.preview import picture, preview
 from people.adapter import showed_second_factor
@@ -27,6 +28,7 @@ from people.roles import STRONG
 PLACES = [
     ("admin:index", gettext_lazy("Board"), None),
     ("admin:articles_article_changelist", gettext_lazy("Articles"), "articles.view_article"),
+    ("admin:articles_placement_changelist", gettext_lazy("Front"), "articles.view_placement"),
     ("admin:articles_source_changelist", gettext_lazy("Sources"), "articles.view_source"),
     ("admin:articles_image_changelist", gettext_lazy("Pictures"), "articles.view_image"),
     ("admin:articles_tag_changelist", gettext_lazy("Tags"), "articles.view_tag"),
@@ -53,15 +55,15 @@ class Desk(AdminSite):
 
     def get_urls(self):
         """The desk's own screens, and the readers' template for words that readers do not have yet."""
-        ours = [
-            path("articles/article/<int:pk>/preview/", self.admin_view(preview), name="articles_article_preview"),
-            path(
-                "articles/image/file/<slug:name>.<slug:format>",
-                self.admin_view(picture, cacheable=True),
-                name="articles_image_file",
-            ),
+        story, front = self.admin_view(preview), self.admin_view(front_preview)
+        file, page = "articles/image/file/<slug:name>.<slug:format>", "articles/placement/<slug:language>/"
+        return [
+            path("articles/article/<int:pk>/preview/", story, name="articles_article_preview"),
+            path(file, self.admin_view(picture, cacheable=True), name="articles_image_file"),
+            path(f"{page}preview/", front, name="articles_placement_front_preview"),
+            path(f"{page}<int:section>/preview/", front, name="articles_placement_section_preview"),
+            *super().get_urls(),
         ]
-        return [*ours, *super().get_urls()]
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Our own records and nothing else: what others bring, such as the secrets of second factors, stays closed."""

@@ -59,6 +59,12 @@ def _as_if(revision):
     approval = Approval(revision=revision, sha256=revision.sha256, writer=revision.writer, by=revision.writer, at=now)
     edition = Edition(article=article, number=number, approval=approval, since=now, event=Event(at=now))
     first = min(moment for moment in (live and live.listing.published, revision.first_published, now) if moment)
-    path = live.listing.path if live else f"/{timezone.localtime(first):%Y/%m}/{revision.slug}/"
-    edition.listing = Listing(published=first, path=path, section_id=revision.section_id, language=revision.language)
+    shelf = "about" if revision.is_page else f"{timezone.localtime(first):%Y/%m}"
+    edition.listing = Listing(
+        published=first,
+        path=live.listing.path if live else f"/{shelf}/{revision.slug}/",
+        section_id=revision.section_id,
+        language=revision.language,
+        is_page=revision.is_page,
+    )
     return edition

@@ -60,6 +60,11 @@ class User(AbstractUser):
     def may(self, right, section_id=None):
         return right in self.rights(section_id)
 
+    def may_everywhere(self, right):
+        """Whether an appointment for the whole paper gives this right. One for a section does not."""
+        held = self.appointments.current().filter(section=None).values_list("role", flat=True)
+        return self.is_active and any(right in RIGHTS[Role(role)] for role in held)
+
     def has_perm(self, perm, obj=None):
         """Django's own question, answered by appointments alone: for a superuser, too, there is no short cut."""
         return perm in self.get_all_permissions(obj)

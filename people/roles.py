@@ -1,6 +1,6 @@
 """Who may do what: the one table that code, docs and the auth backend read.
 
-A right is a verb of the desk (`workflow.MOVES`), or one of the last few, which have no article. Rights come from
+A right is a verb of the desk (`workflow.MOVES`), or one of the last few, which move no article. Rights come from
 appointments alone: a superuser in a hurry has none of them.
 """
 
@@ -17,18 +17,9 @@ class Role(models.TextChoices):
 
 
 WRITING = {"write", "submit", "withdraw", "correct", "abandon", "spike", "restore", "countersign", "embargo"}
-EDITING = WRITING | {
-    "revise",
-    "send_back",
-    "approve",
-    "publish",
-    "unschedule",
-    "waive",
-    "read_over",
-    "tags",
-    "pictures",
-}
-CHIEF = EDITING | {"publish_alone", "retract", "hold", "release", "lift_embargo", "sections", "sources"}
+REVIEWING = {"revise", "send_back", "approve", "publish", "unschedule", "waive", "read_over"}
+EDITING = WRITING | REVIEWING | {"tags", "pictures"}
+CHIEF = EDITING | {"publish_alone", "retract", "hold", "release", "lift_embargo", "place", "sections", "sources"}
 
 RIGHTS = {
     Role.REPORTER: frozenset(WRITING),
@@ -49,6 +40,7 @@ DESK = {
     "tags": {"articles.tag": ALL},
     "pictures": {"articles.image": ALL},
     "sections": {"articles.section": ALL, "articles.author": ALL},
+    "place": {"articles.placement": READING},
     "people": {"people.user": ALL},
     "appoint": {"people.appointment": ALL, "people.user": READING},
     "write": {

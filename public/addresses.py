@@ -12,20 +12,24 @@ from public.moment import moment
 from public.printing import printed
 from public.story import with_print
 
+ABOUT = "/about"
+"""Where pages about the paper stand."""
+
 
 def at_its_address(view):
     """Hands the view the edition that stands at this address, or answers for it."""
 
     @wraps(view)
-    def found(request, year, month, slug, **further):
-        path = f"/{year}/{month}/{unicodedata.normalize('NFKC', slug).lower()}/"
+    def found(request, slug, year=None, month=None, **further):
+        shelf = f"/{year}/{month}" if year else ABOUT
+        path = f"{shelf}/{unicodedata.normalize('NFKC', slug).lower()}/"
         edition = with_print(Edition.objects.live(moment()).filter(article__addresses__path=path)).first()
         if edition is None:
             return gone(path)
         if edition.listing.path != path and not _was_public(path):
             raise Http404
         if edition.listing.path != request.path_info[: len(edition.listing.path)]:
-            asked = f"/{year}/{month}/{slug}/"
+            asked = f"{shelf}/{slug}/"
             return HttpResponsePermanentRedirect(edition.listing.path + request.path_info[len(asked) :])
         return view(request, edition, **further)
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.models import Edition
+from django.db.models import prefetch_related_objects
+
+from articles.models import Edition, Place
 from articles.sanitise import paragraphs
 from public.languages import OURS
-from public.lists import newest_first
+from public.lists import NEWEST_FIRST
 from public.moment import moment
-from public.story import Story
+from public.placing import as_if_placed, placed
+from public.story import Story, list_rows, without_rows
 
 CONSIDERED = 60
 LATEST, FULL_BAND, ENOUGH = 6, 5, 3
@@ -36,31 +39,47 @@ class Band:
     stories: list
 
 
-def make_up(language):
-    """The front as it is now. News leads; an opinion does only where there is nothing else."""
-    waiting = _newest(language, CONSIDERED)
-    lead = next((each for each in waiting if not each.is_opinion), next(iter(waiting), None))
+def make_up(language, arranged=None):
+    """The front as it is now: what an editor put in order, then the newest. `arranged` tries another order of articles.
+
+    Where no editor says otherwise news leads, and an opinion does only where there is nothing else.
+    """
+    chosen, waiting, others = _stories(language, arranged)
+    news = (each for each in waiting if not each.is_opinion)
+    lead = next(iter(chosen), None) or next(news, None) or next(iter(waiting), None)
     rest = [each for each in waiting if each is not lead]
     more = list(islice((each for each in rest if lead.words.section_id == each.words.section_id), 3))
     rest = [each for each in rest if each not in more]
     latest, rest = rest[:LATEST], rest[LATEST:]
     bands, also = _bands(rest)
-    others = [_newest(code, 4) for code in OURS if code != language] if language == OURS[0] else []
     return Front(
         lead=lead,
         opening=next(iter(paragraphs(lead.words.body_html)), "") if lead else "",
         more=more,
         latest=latest,
-        also=_columns(also),
+        also=_columns([*chosen[1:], *also]),
         bands=bands,
-        other_language=[each for some in others for each in some],
+        other_language=others,
     )
 
 
-def _newest(language, count):
-    return [
-        Story(each) for each in newest_first(Edition.objects.live(moment()).filter(listing__language=language))[:count]
-    ]
+def _stories(language, arranged):
+    """What an editor chose, the newest of the rest, and the newest in our other languages."""
+    stories = _in(language)
+    chosen = list(placed(stories, Place(language)) if arranged is None else as_if_placed(stories, arranged))
+    waiting = list(_newest(stories.exclude(article__in=[each.article_id for each in chosen]))[:CONSIDERED])
+    codes = [code for code in OURS if code != language] if language == OURS[0] else []
+    others = [each for code in codes for each in _newest(_in(code))[:4]]
+    prefetch_related_objects([*chosen, *waiting, *others], *list_rows())
+    return [[Story(each) for each in some] for some in (chosen, waiting, others)]
+
+
+def _in(language):
+    return Edition.objects.live(moment()).stories().filter(listing__language=language)
+
+
+def _newest(stories):
+    return without_rows(stories).order_by(*NEWEST_FIRST)
 
 
 def _bands(stories):

@@ -5,13 +5,13 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 
 from articles.models import Edition
 from public.languages import OURS
 from public.moment import moment
-from public.story import Story, for_lists
+from public.story import Story, for_lists, list_rows, without_rows
 
 STORIES = 20
 NEWEST_FIRST = ("-listing__published", "-pk")
@@ -34,7 +34,7 @@ class Page:
 
 def stories_in(language):
     """What is live in the pages of this language: everything in our first one, only its own in the others."""
-    live = Edition.objects.live(moment())
+    live = Edition.objects.live(moment()).stories()
     return live if language == OURS[0] else live.filter(listing__language=language)
 
 
@@ -43,13 +43,18 @@ def newest_first(editions):
     return for_lists(editions).order_by(*NEWEST_FIRST)
 
 
-def page_of(editions, after, size=STORIES):
-    """The stories of one page."""
-    editions = newest_first(editions)
+def page_of(editions, after, size=STORIES, leading=()):
+    """The stories of one page. Those that an editor put in order, `leading`, open the first, and stand on no other."""
+    editions = without_rows(editions).order_by(*NEWEST_FIRST)
+    if leading:
+        editions = editions.exclude(article__in=[each.article_id for each in leading])
     if after:
         published, key = read_cursor(after)
         editions = editions.filter(Q(listing__published__lt=published) | Q(listing__published=published, pk__lt=key))
-    rows = [Story(each) for each in editions[: size + 1]]
+    opening = [] if after else leading
+    rows = [*opening, *editions[: size - len(opening) + 1]]
+    prefetch_related_objects(rows, *list_rows())
+    rows = [Story(each) for each in rows]
     older = cursor(rows[size - 1].published, rows[size - 1].edition.pk) if len(rows) > size else ""
     return Page(rows[:size], older, not after)
 

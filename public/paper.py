@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from articles.models import Section
 from articles.passages import mostly_arabic
 from public.languages import direction
+from public.pages import pages_in
 
 
 def absolute(path):
@@ -58,6 +59,16 @@ class Paper:
     @cached_property
     def sections(self):
         return [(each.slug, each.name_in(self.language)) for each in Section.objects.all()]
+
+    @cached_property
+    def pages(self):
+        """Pages about the paper, such as how it corrects itself."""
+        return pages_in(self.language)
+
+    @property
+    def page_on(self):
+        """The same by what they are for: `page_on.corrections`."""
+        return {page.purpose: page for page in self.pages}
 
     @property
     def four_eyes(self):

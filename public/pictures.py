@@ -18,10 +18,10 @@ SHARED = 1280
 """Pixels across that are enough for a card on somebody else's page."""
 
 
-def with_pictures(editions, *shapes):
-    """Editions with their pictures, in two queries more."""
+def printed_pictures(*shapes):
+    """What is printed with an edition from the library: its pictures, in these shapes or in all."""
     sizes = Rendition.objects.filter(shape__in=shapes or Shape.values)
-    return editions.prefetch_related(
+    return (
         Prefetch("approval__revision__pictures", PrintedPicture.objects.select_related("image")),
         Prefetch("approval__revision__pictures__image__renditions", sizes),
     )

@@ -13,7 +13,7 @@ from articles.sanitise import paragraphs
 from public.languages import base, direction, spoken
 from public.moment import moment
 from public.paper import absolute
-from public.pictures import lead, with_pictures
+from public.pictures import lead, printed_pictures
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORS_NOTE)
 """Kinds of correction that readers are told of above the story, and on the page of corrections."""
@@ -21,20 +21,34 @@ TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.
 
 def with_print(editions):
     """Editions with all that is printed of them, in six queries."""
-    return with_pictures(_with_rows(editions))
+    return _joined(editions).prefetch_related(*_named_rows(), *printed_pictures())
 
 
 def for_lists(editions):
     """The same without the bodies, and with pictures only as lists show them."""
-    return with_pictures(_with_rows(editions), Shape.CLASSIC).defer(
+    return without_rows(editions).prefetch_related(*list_rows())
+
+
+def without_rows(editions):
+    """What a list prints of the editions alone: `list_rows` of several such lists can be read together."""
+    return _joined(editions).defer(
         "approval__revision__body_html",
         "approval__revision__social_text",
         "approval__revision__internal_note",
     )
 
 
-def _with_rows(editions):
-    return editions.select_related("listing", "article", "approval__revision__section", "event").prefetch_related(
+def list_rows():
+    """What a list prints from tables of their own: names, sources, topics, and pictures in one shape."""
+    return (*_named_rows(), *printed_pictures(Shape.CLASSIC))
+
+
+def _joined(editions):
+    return editions.select_related("listing", "article", "approval__revision__section", "event")
+
+
+def _named_rows():
+    return (
         Prefetch("approval__revision__bylines", Byline.objects.select_related("author")),
         Prefetch("approval__revision__credits", Credit.objects.select_related("source__merged_into__merged_into")),
         Prefetch("approval__revision__printed_tags", PrintedTag.objects.select_related("tag__merged_into")),
@@ -80,6 +94,11 @@ class Story:
     @property
     def has_label(self):
         return self.words.label != Label.NEWS and self.words.get_label_display() != self.words.section_name
+
+    @property
+    def is_page(self):
+        """A page about the paper, and not a story of it."""
+        return self.words.is_page
 
     @property
     def is_opinion(self):

@@ -42,6 +42,7 @@ PUBLIC = {
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico", "accent.css"], READERS),
     "media/<key:name>.<format:format>": READERS,
+    **{f"about/<word:slug>/{each}": READERS for each in ("", "history/", "history/<number:number>/")},
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",
         "password/reset/done/", "password/reset/key/done/", "2fa/authenticate/",
@@ -68,6 +69,8 @@ DESK = {
     **record("articles/section", seen=WRITERS | PAPER, made=PAPER),
     **record("articles/author", seen=WRITERS | PAPER, made=PAPER),
     **record("articles/flag", seen=WRITERS, made=NOBODY),
+    **{f"admin/articles/placement/{each}": CHIEF for each in ("", "<slug:language>/", "<slug:language>/preview/",
+        "<slug:language>/<int:section>/", "<slug:language>/<int:section>/preview/")},
     **record("people/user", seen=PEOPLE, made=PEOPLE),
     **{f"admin/people/user/<path:object_id>/{each}": PEOPLE for each in ("appoint/", "letter/",
         "end/<int:appointment>/")},
@@ -113,6 +116,7 @@ def address(route, everything):
     kind = next((name for name in everything if f"/{name}/" in route), "article")
     route = re.sub(r"<path:object_id>|<int:pk>", str(everything[kind].pk), route)
     route = route.replace("<slug:name>.<slug:format>", f"{everything['image'].renditions.first().name}.jpeg")
+    route = route.replace("<slug:language>", "en").replace("<int:section>", str(everything["section"].pk))
     route = route.replace("<int:number>", "1").replace("<slug:verb>", "submit").replace("<path:content_type_id>", "1")
     route = route.replace("<int:appointment>", str(everything["user"].appointments.get().pk))
     route = re.sub(r"\(\?P<app_label>[^)]*\)", "articles", route)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.demo.cast import HERE, read, take_on
+from articles.demo.frontpage import arrange_fronts, publish_pages
 from articles.developing import develop_all
 from articles.importing import bring_in
 from articles.models import Author, Image, Section, Source, Tag
@@ -25,6 +26,8 @@ def load():
         cast, told = take_on(), {}
         for story in read("stories.json"):
             told[story["file"]] = Telling(story, cast, told).tell()
+        publish_pages(cast)
+        arrange_fronts(cast)
         return True
 
 

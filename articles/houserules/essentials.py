@@ -2,6 +2,9 @@
 
 from articles.houserules.registry import Level, rule
 
+PAGE = "page"
+"""The label of a page about the paper. It belongs to no section, and rests on no source but the paper itself."""
+
 LONG_HEADLINE = 110
 LONGISH_HEADLINE = 90
 
@@ -22,21 +25,23 @@ def no_body(proof):
 
 @rule("section-missing", Level.BLOCKS)
 def no_section(proof):
-    """A story belongs to a section."""
-    if not proof.words.section_name.strip():
+    """A story belongs to a section; a page about the paper to none."""
+    if proof.words.label != PAGE and not proof.words.section_name.strip():
         yield "The story is in no section.", "section"
 
 
 @rule("credit-missing", Level.EXPLAIN)
 def no_credit(proof):
-    """A story says which source it rests on; an opinion need not."""
-    if proof.words.label != "opinion" and not any(credit.printed.strip() for credit in proof.words.credits):
+    """A story says which source it rests on; an opinion, or a page about the paper, need not."""
+    if proof.words.label not in ("opinion", PAGE) and not any(credit.printed.strip() for credit in proof.words.credits):
         yield "The story credits no source.", "credits"
 
 
 @rule("dateline-missing", Level.EXPLAIN)
 def no_dateline(proof):
-    """A story opens with the place and the date it was filed."""
+    """A story opens with the place and the date it was filed; a page about the paper with its first word."""
+    if proof.words.label == PAGE:
+        return
     place, day = proof.words.dateline_place.strip(), proof.words.dateline_date
     if not place and not day:
         yield "The story has no dateline.", "dateline"

@@ -7,6 +7,7 @@ from articles.models.edition import Address, Edition, Listing
 from articles.models.finding import Finding, Waiver
 from articles.models.flag import Flag
 from articles.models.image import Image, Rendition
+from articles.models.placement import Overtaken, Place, Placement
 from articles.models.revision import Byline, CorrectionKind, Credit, Label, PrintedPicture, PrintedTag, Revision
 from articles.models.section import Section
 from articles.models.source import Alias, Source
@@ -15,6 +16,6 @@ from articles.models.withdrawal import Withdrawal, WithdrawnEdition
 
 __all__ = [
     "Address", "Alias", "Approval", "Article", "Author", "Byline", "CorrectionKind", "Credit", "Edition", "Finding",
-    "Flag", "Image", "Label", "Listing", "PrintedPicture", "PrintedTag", "Rendition", "Revision", "Section", "Source",
-    "Tag", "Waiver", "Withdrawal", "WithdrawnEdition",
+    "Flag", "Image", "Label", "Listing", "Overtaken", "Place", "Placement", "PrintedPicture", "PrintedTag", "Rendition",
+    "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal", "WithdrawnEdition",
 ]  # fmt: skip

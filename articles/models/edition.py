@@ -30,6 +30,14 @@ class EditionQuerySet(models.QuerySet):
         """Editions that were live at some time until this moment, withdrawn ones included."""
         return self.brought_out().filter(since__lte=at or timezone.now())
 
+    def stories(self):
+        """What the paper reports: all that lists, feeds and search are made of. Pages about the paper are not."""
+        return self.filter(listing__is_page=False)
+
+    def pages(self):
+        """Pages about the paper itself: how it works, who owns it. The foot of every page leads to them."""
+        return self.filter(listing__is_page=True)
+
     def with_words(self):
         """All that a page prints of an edition, in few queries."""
         return self.select_related("article", "approval__revision__section", "listing").prefetch_related(
@@ -92,16 +100,20 @@ class AddressQuerySet(models.QuerySet):
     def give(self, edition):
         """The path at which this edition stands: its article's month of first publication, and its own slug.
 
+        A page about the paper belongs to no month: it stands under /about/.
         Called with the ledger's head locked, so that no two stories take the same path.
         """
-        month = timezone.localtime(edition.first_published)
         slug = edition.words.slug or f"story-{edition.article_id}"
-        for path in (f"/{month:%Y/%m}/{each}/" for each in _numbered(slug)):
+        for path in (f"/{_shelf(edition)}/{each}/" for each in _numbered(slug)):
             address = self.filter(path=path).first()
             if address is None:
                 return self.create(path=path, article=edition.article, edition=edition)
             if address.article_id == edition.article_id:
                 return address
+
+
+def _shelf(edition):
+    return "about" if edition.words.is_page else f"{timezone.localtime(edition.first_published):%Y/%m}"
 
 
 def _numbered(slug):
@@ -137,6 +149,7 @@ class ListingQuerySet(models.QuerySet):
                 "path": Address.objects.give(edition).path,
                 "section_id": words.section_id,
                 "language": words.language,
+                "is_page": words.is_page,
             },
         )
         listing.sources.set(each.source.where_it_went for each in words.credits.all() if not each.source.confidential)
@@ -153,6 +166,7 @@ class Listing(models.Model):
     path = models.CharField(max_length=160)
     section = models.ForeignKey("articles.Section", models.PROTECT, null=True, related_name="listings")
     language = models.CharField(max_length=10)
+    is_page = models.BooleanField(default=False)
     sources = models.ManyToManyField("articles.Source", related_name="listings")
     tags = models.ManyToManyField("articles.Tag", related_name="listings")
     authors = models.ManyToManyField("articles.Author", related_name="listings")
@@ -163,6 +177,7 @@ class Listing(models.Model):
         indexes = [
             models.Index(fields=["section", "-published"], name="listing_by_section"),
             models.Index(fields=["-published", "-edition"], name="listing_newest_first"),
+            models.Index(fields=["language"], condition=Q(is_page=True), name="listing_of_pages"),
         ]
 
     def __str__(self):

@@ -20,6 +20,7 @@ class Label(models.TextChoices):
     ANALYSIS = "analysis", _("Analysis")
     OPINION = "opinion", _("Opinion")
     SPONSORED = "sponsored", _("Sponsored")
+    PAGE = "page", _("Page about the paper")
 
 
 class CorrectionKind(models.TextChoices):
@@ -96,6 +97,11 @@ class Revision(models.Model):
     def token(self):
         """What a form carries of the words it was opened on: this revision, at this save."""
         return f"{self.pk}.{self.saves}"
+
+    @property
+    def is_page(self):
+        """A page about the paper, such as its corrections policy, and not a story."""
+        return self.label == Label.PAGE
 
     @property
     def is_sealed(self):

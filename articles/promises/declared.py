@@ -19,6 +19,7 @@ from articles.models import (
     Flag,
     Image,
     Listing,
+    Placement,
     PrintedPicture,
     PrintedTag,
     Rendition,
@@ -34,6 +35,7 @@ from articles.promises.appointing import PEOPLE
 from articles.promises.approving import APPROVALS, FOUR_EYES
 from articles.promises.library import IMAGES
 from articles.promises.lines import LEDGER
+from articles.promises.placing import PLACEMENTS
 from articles.promises.publishing import EDITIONS, OVERLAP, OVERLAP_LATER, WHERE_IT_STANDS, WITHDRAWALS
 from articles.promises.refusal import append_only, refuse
 from articles.promises.stories import FLAGS, STORIES
@@ -44,12 +46,27 @@ from people.models import Appointment, User
 __all__ = ["APPEND_ONLY", "FOUR_EYES", "GUARDED", "MUTABLE", "PRINTED_ROWS", "REFUSALS", "SQLITE_ONLY", "refusals"]
 
 APPEND_ONLY = [Event, Approval, Withdrawal, WithdrawnEdition, Address, Finding, Waiver]
-GUARDED = [Article, Revision, Byline, Credit, PrintedTag, PrintedPicture, Image, Edition, Flag, Appointment, User, Head]
+GUARDED = [
+    Article,
+    Revision,
+    Byline,
+    Credit,
+    PrintedTag,
+    PrintedPicture,
+    Image,
+    Edition,
+    Flag,
+    Placement,
+    Appointment,
+    User,
+    Head,
+]
 MUTABLE = [Alias, Author, Cursor, Listing, Rendition, Section, Source, Tag]
 
 REFUSALS = [
     *(refusal for model in APPEND_ONLY for refusal in append_only(model)),
     *LEDGER, *REVISIONS, *APPROVALS, *EDITIONS, *WITHDRAWALS, *WHERE_IT_STANDS, *STORIES, *FLAGS, *IMAGES, *PEOPLE,
+    *PLACEMENTS,
 ]  # fmt: skip
 """What both databases refuse, in every outlet."""
 
@@ -73,6 +90,7 @@ SQLITE_ONLY = [
     OVERLAP_LATER,
     *(plainly(Edition, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
     *(plainly(Appointment, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
+    *(plainly(Placement, operation, "since", "until") for operation in ("INSERT", "UPDATE")),
     plainly(Article, "UPDATE", "embargo"),
     plainly(Event, "INSERT", "at", "public_from"),
 ]

@@ -5,7 +5,7 @@ from articles.workflow import MOVES, Status
 from ledger.models import Event, Head
 from people.roles import RIGHTS, Role
 
-PUBLIC = ("publish", "publish_alone", "read_over", "retract")
+PUBLIC = ("publish", "publish_alone", "read_over", "retract", "place")
 """Acts whose lines readers may see."""
 
 
@@ -36,7 +36,7 @@ SECTION = (
 )
 """The section of a story's newest words. A writer may just be moving them to another."""
 
-RIGHT_TO = {verb: verb for verb in MOVES} | {"keep": "write", "appoint": "appoint", "end_appointment": "appoint"}
+RIGHT_TO = {verb: verb for verb in [*MOVES, "place", "appoint"]} | {"keep": "write", "end_appointment": "appoint"}
 """What right an act asks for."""
 
 

@@ -81,30 +81,37 @@ WITHDRAWALS = [
 
 SLUG = "CASE r.slug WHEN '' THEN 'story-' || r.article_id ELSE r.slug END"
 
+BEFORE = "CASE r.label WHEN 'page' THEN '/about/' ELSE substr(NEW.path, 1, 9) END"
+
 OF_ITS_SLUG = (
-    f"substr(NEW.path, 1, 9 + length({SLUG})) = substr(NEW.path, 1, 9) || {SLUG}"
-    f" AND rtrim(substr(NEW.path, 10 + length({SLUG})), '0123456789/') IN ('', '-')"
+    "(r.label = 'page') = (NEW.path LIKE '/about/_%/')"
+    f" AND substr(NEW.path, 1, length({BEFORE}) + length({SLUG})) = {BEFORE} || {SLUG}"
+    f" AND rtrim(substr(NEW.path, 1 + length({BEFORE}) + length({SLUG})), '0123456789/') IN ('', '-')"
 )
-"""Readers read an address, too: it says year, month and the approved slug, with a number where that was taken."""
+"""Readers read an address, too: it says year and month, or about, and the approved slug, with a number where that was
+taken."""
 
 A_TRUE_COPY = (
     "NOT EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y ON y.id = e.approval_id"
     " JOIN articles_revision r ON r.id = y.revision_id JOIN articles_address d ON d.article_id = e.article_id"
     f" WHERE e.id = NEW.edition_id AND d.path = NEW.path AND {OF_ITS_SLUG} AND NEW.language = r.language"
-    " AND NEW.published <= e.since AND (NEW.published = r.first_published OR EXISTS (SELECT 1 FROM articles_edition f"
+    " AND NEW.is_page = (r.label = 'page') AND NEW.published <= e.since"
+    " AND (NEW.published = r.first_published OR EXISTS (SELECT 1 FROM articles_edition f"
     " WHERE f.article_id = e.article_id AND f.since = NEW.published))"
     " AND COALESCE(NEW.section_id, 0) = COALESCE(r.section_id, 0))"
 )
-"""Where lists and links lead is where the edition stands, in its own section and language, and when it began."""
+"""Where lists and links lead is where the edition stands, in its own section and language, a story or a page, and
+when it began."""
 
 WHERE_IT_STANDS = [
     refuse("address_is_the_storys_own", Address, "INSERT", "An address is given by an edition of its own story.",
         "NOT EXISTS (SELECT 1 FROM articles_edition e WHERE e.id = NEW.edition_id AND e.article_id = NEW.article_id)"),
-    refuse("address_is_a_path_of_ours", Address, "INSERT", "An address is a path of year, month and slug.",
-        "NEW.path NOT LIKE '/____/__/_%/' OR NEW.path LIKE '%//%'"),
     refuse("address_is_of_the_approved_slug", Address, "INSERT", "An address says the slug that was approved.",
         "NOT EXISTS (SELECT 1 FROM articles_edition e JOIN articles_approval y ON y.id = e.approval_id"
         f" JOIN articles_revision r ON r.id = y.revision_id WHERE e.id = NEW.edition_id AND {OF_ITS_SLUG})"),
+    refuse("address_is_a_path_of_ours", Address, "INSERT",
+        "An address is a path of year, month and slug, or of a page about the paper.",
+        "(NEW.path NOT LIKE '/____/__/_%/' AND NEW.path NOT LIKE '/about/_%/') OR NEW.path LIKE '%//%'"),
     *(refuse(f"listing_is_a_true_copy_at_{operation.lower()}", Listing, operation,
         "A list leads to the edition, at an address of its own story.", A_TRUE_COPY)
         for operation in ("INSERT", "UPDATE")),

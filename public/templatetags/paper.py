@@ -200,4 +200,5 @@ def told(verb):
         "publish_alone": gettext("An edition was published by one person alone"),
         "read_over": gettext("Another person read over what one had published alone"),
         "retract": gettext("A story was withdrawn"),
+        "place": gettext("The stories of a front or a section were put in order. Their words did not change"),
     }.get(verb, gettext("An act that reached readers"))

@@ -28,8 +28,13 @@ def article(request, edition):
 
 def story_page(story, **banner):
     """The page of one edition."""
-    also = Edition.objects.live(moment()).filter(
-        listing__section=story.words.section_id, listing__language=story.language
+    if story.is_page:
+        reading = _second_reading(story)
+        return printed("public/page.html", language=story.spoken, story=story, second_reading=reading, **banner)
+    also = (
+        Edition.objects.live(moment())
+        .stories()
+        .filter(listing__section=story.words.section_id, listing__language=story.language)
     )
     return printed(
         "public/article.html",

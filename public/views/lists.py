@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Author, Section, Source, Tag
+from articles.models import Author, Place, Section, Source, Tag
 from public.feeds import feed_of
 from public.lists import page_of, stories_in
+from public.placing import placed
 from public.printing import for_readers, printed
 
 DAYS = 92
@@ -25,14 +26,19 @@ def newest(request, language):
 
 @for_readers
 def section(request, language, slug, feed=False):
-    """A section has its page even before it has a story."""
+    """A section has its page even before it has a story. Its editor's choice comes first."""
     found = get_object_or_404(Section, slug=slug)
     stories = stories_in(language).filter(listing__section=found)
     if feed:
         return feed_of(stories, found.name_in(language), language, "section", slug)
-    return printed(
-        "public/section.html", language=language, section=found, **_list(request, "section", stories, found, language)
-    )
+    return section_page(request, language, found, list(placed(stories, Place(language, found))))
+
+
+def section_page(request, language, found, leading, **banner):
+    """A section's stories: those that lead first, then the newest."""
+    stories = stories_in(language).filter(listing__section=found)
+    context = _list(request, "section", stories, found, language, leading)
+    return printed("public/section.html", language=language, section=found, **context, **banner)
 
 
 @for_readers
@@ -94,13 +100,13 @@ def _about(request, language, name, found, stories, feed):
     return printed(f"public/{name}.html", language=language, **context)
 
 
-def _list(request, kind, stories, found, language):
+def _list(request, kind, stories, found, language, leading=()):
     after = request.GET.get("after", "")
     return {
         "kind": kind,
         "rss": f"{kind}_rss",
         "after": after,
-        "page": page_of(stories, after),
+        "page": page_of(stories, after, leading=leading),
         "about": found,
         "name": _name(found, language),
         "slug": found.slug,

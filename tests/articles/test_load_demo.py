@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, Edition, Listing, Source
+from articles.models import Article, Edition, Listing, Placement, Source
 from articles.workflow import Status
 from people.models import User
 
@@ -26,7 +26,9 @@ def test_the_demo_is_loaded_once_whole_and_in_every_status():
     assert "is loaded" in said
     assert "nothing loaded" in again
     assert "ada" in again
-    assert Article.objects.count() == 36
+    assert Article.objects.count() == 36 + 6
+    assert Edition.objects.live().pages().count() == 6
+    assert Placement.objects.standing().count() == 9
     assert set(Counter(Article.objects.values_list("status", flat=True))) == set(Status.values)
     assert Edition.objects.ahead().count() == 1
     founding = Edition.objects.live().get(listing__path__startswith="/2025/09/")

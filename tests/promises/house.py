@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from articles.developing import develop
-from articles.models import Article, Author, Finding, Image, Section, Source, Tag
+from articles.models import Article, Author, Finding, Image, Place, Placement, Section, Source, Tag
 from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
@@ -110,12 +110,19 @@ class House:
         develop(self.image, (50, 50))
         return self.live(pictures=(PictureWords(self.image.pk, alt="Two gates."),))
 
+    def placed(self, *stories, section=None):
+        """The front, or a section's page, with these stories first."""
+        place = Place("en", section)
+        rows = [(each, None) for each in stories]
+        return Placement.objects.arrange(place, rows, by=self.chief, seen=Placement.objects.token(place))
+
     def one_of_everything(self):
         """A row in every table of evidence, and the ledger's last line about none of them."""
         self.live_story, self.corrected_story = self.live(), self.corrected(self.live())
         self.pictured_story = self.pictured()
         self.alone_story, self.explained_story = self.alone(), self.explained()
         self.retracted_story, self.held_story = self.retracted(), self.held()
+        self.placed(self.live_story)
         self.taken_on("zain", Role.REPORTER).appointments.get().end(by=self.root)
         self.taken_on("last", Role.REPORTER)
         return self

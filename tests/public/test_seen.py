@@ -33,12 +33,15 @@ def pages(paper, correct, words, chief, ada, draft, world, led_by):
     gone = paper(headline="Gone", slug="gone")
     withdrawn = path_of(gone)
     gone.retract(by=chief, notice="We could not stand by this report.\n\nWe are sorry.")
+    for language, end in (("en", ""), ("ur", "-ur")):
+        paper(headline="How we correct ourselves", slug=f"corrections{end}", label="page", language=language)
     lists = ["", "archive/", "corrections/", "ledger/", "section/world/", "tag/harbour/", "source/anadolu-agency/",
              "by/ada-yaldani/"]  # fmt: skip
     here, there = path_of(story), path_of(urdu)
     return [
         *(f"/{each}" for each in lists), *(f"/language/ur/{each}" for each in lists),
         here, f"{here}print/", f"{here}history/", f"{here}history/1/", there, f"{there}history/", f"{there}print/",
+        "/about/corrections/", "/about/corrections/history/", "/about/corrections-ur/",
         path_of(foreign), path_of(alone), f"{path_of(alone)}history/", withdrawn, "/nothing/", "/language/ur/nothing/",
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles.models import Approval, Edition, Flag, Waiver, Withdrawal, WithdrawnEdition
+from articles.models import Approval, Edition, Flag, Placement, Waiver, Withdrawal, WithdrawnEdition
 from articles.workflow import MOVES
 from ledger.models import Event
 from people.models import Appointment
@@ -94,10 +94,19 @@ def hold(house, article=None):
     }  # fmt: skip
 
 
-ACTS = {act.__name__: act for act in (approval, edition, withdrawal, appointment, waiver, hold)}
+def placement(house, section=None):
+    section = section or house.city
+    event = forged("place", house.chief, None, f"section:{section.pk}:en")
+    return Placement, {
+        "language": "en", "section_id": section.pk, "article_id": house.live_story.pk, "order": 1, "since": event.at,
+        "until": None, "by_id": house.chief.pk, "event_id": event.pk,
+    }  # fmt: skip
+
+
+ACTS = {act.__name__: act for act in (approval, edition, withdrawal, appointment, waiver, hold, placement)}
 LINE_OF = {
     "approval": "event_id", "edition": "event_id", "withdrawal": "event_id", "appointment": "event_id",
-    "waiver": "event_id", "hold": "opened_id",
+    "waiver": "event_id", "hold": "opened_id", "placement": "event_id",
 }  # fmt: skip
 
 

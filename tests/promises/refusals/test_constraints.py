@@ -9,7 +9,7 @@ from articles.models import Article, Edition, Finding, Image, PrintedPicture, Re
 from articles.promises.lay import EVIDENCE
 from articles.words import PictureWords
 from tests.promises.around import change, columns_of, insert, refused, sql
-from tests.promises.refusals.acts import appointment, approval, edition, forged, hold, waiver, withdrawal
+from tests.promises.refusals.acts import appointment, approval, edition, forged, hold, placement, waiver, withdrawal
 
 HOUR = timedelta(hours=1)
 
@@ -78,6 +78,17 @@ def second_edition_of_one_approval(house):
     insert(model, row)
 
 
+def placed_twice(**same):
+    """Two rows of one arrangement that agree where they must not."""
+
+    def attack(house):
+        model, row = placement(house)
+        insert(model, row)
+        insert(model, {**row, "order": 2, "article_id": house.corrected_story.pk} | {key: row[key] for key in same})
+
+    return attack
+
+
 ATTACKS = {
     "approval_takes_four_eyes": lambda house: insert(*approval(house, by=house.ada)),
     "approval_alone_says_why": spoilt(approval, alone=True),
@@ -105,6 +116,9 @@ ATTACKS = {
     "flag_holds_a_story_once": two_holds,
     "appointment_ends_after_it_begins": spoilt(appointment, until=timezone.now() - HOUR),
     "appointment_role_is_known": unknown_role,
+    "placement_ends_after_it_begins": spoilt(placement, until=timezone.now() - HOUR),
+    "placement_has_its_place": placed_twice(order=True),
+    "placement_is_one_per_story": placed_twice(article_id=True),
     "ledger_has_one_head": lambda house: sql("INSERT INTO ledger_head (id) VALUES (2)"),
 }
 SPOKEN_FOR = {

@@ -11,7 +11,8 @@ PROMISE = {
     "approval": ["promise_approval_has_its_line"],
     "edition": ["promise_edition_has_its_line", "promise_edition_is_of_a_story_at_its_move"],
     "withdrawal": ["promise_withdrawal_has_its_line"], "appointment": ["promise_appointment_has_its_line"],
-    "waiver": ["promise_waiver_has_its_line"], "hold": ["promise_flag_is_opened_by_an_act"],
+    "waiver": ["promise_waiver_has_its_line"], "placement": ["promise_placement_has_its_line"],
+    "hold": ["promise_flag_is_opened_by_an_act"],
 }  # fmt: skip
 each_act = pytest.mark.parametrize("act", ACTS)
 
@@ -82,17 +83,19 @@ def test_no_row_with_somebody_elses_line(house, act):
         insert(model, moved(columns, act, another))
 
 
-@pytest.mark.parametrize("act", ["approval", "withdrawal", "waiver"])
-def test_no_row_says_another_time_than_its_line(house, act):
+@pytest.mark.parametrize(("act", "when"), [*((act, "at") for act in ("approval", "withdrawal", "waiver")),
+    ("placement", "since")])  # fmt: skip
+def test_no_row_says_another_time_than_its_line(house, act, when):
     model, columns = ACTS[act](house)
 
-    with refused(*PROMISE[act]):
-        insert(model, columns | {"at": house.live_story.live_edition.since})
+    with refused(*PROMISE[act], "promise_placement_begins_no_earlier_than_now"):
+        insert(model, columns | {when: house.live_story.live_edition.since})
 
 
 def moved(columns, act, event):
     """The row with another line, and the time of that line."""
-    return columns | {LINE_OF[act]: event.pk} | ({"at": event.at} if "at" in columns else {})
+    when = {name: event.at for name in ("at", "since") if name in columns and act != "edition"}
+    return columns | {LINE_OF[act]: event.pk} | when
 
 
 def test_an_edition_is_withdrawn_in_the_act_that_says_so(house):
