@@ -10,7 +10,7 @@ from articles.models import Edition, Withdrawal
 from public.languages import spoken
 from public.moment import moment
 from public.printing import printed
-from public.story import with_print
+from public.reading import standing_at
 
 
 def at_its_address(view):
@@ -19,7 +19,7 @@ def at_its_address(view):
     @wraps(view)
     def found(request, year, month, slug, **further):
         path = f"/{year}/{month}/{unicodedata.normalize('NFKC', slug).lower()}/"
-        edition = with_print(Edition.objects.live(moment()).filter(article__addresses__path=path)).first()
+        edition = next(iter(standing_at(path)), None)
         if edition is None:
             return gone(path)
         if edition.listing.path != path and not _was_public(path):

@@ -21,7 +21,8 @@ def absolute(path):
 class Paper:
     """The outlet, in the language that is spoken now."""
 
-    def __init__(self, section=None):
+    def __init__(self, section=None, sections=None):
+        self.read = sections
         self.language = get_language()
         self.direction = direction(self.language)
         self.section = section
@@ -46,7 +47,8 @@ class Paper:
 
     @cached_property
     def sections(self):
-        return [(each.slug, each.name_in(self.language)) for each in Section.objects.all()]
+        sections = Section.objects.all() if self.read is None else self.read
+        return [(each.slug, each.name_in(self.language)) for each in sections]
 
     @property
     def four_eyes(self):

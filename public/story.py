@@ -154,7 +154,12 @@ def is_withdrawn(edition):
 
 def reached(article):
     """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
-    editions = Edition.objects.reached_readers(moment()).filter(article=article).order_by("number")
+    return reached_readers().filter(article=article)
+
+
+def reached_readers():
+    """Editions that readers had, in the order of a story."""
+    editions = Edition.objects.reached_readers(moment()).order_by("number")
     return editions.select_related("approval__revision", "withdrawn").defer("approval__revision__body_html")
 
 
