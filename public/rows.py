@@ -66,38 +66,37 @@ def _field(expression):
 
 
 def at_once(queryset):
-    """The same objects, with all that is prefetched for them, in one statement."""
-    lookups, together = queryset._prefetch_related_lookups, queryset.prefetch_related(None)
-    for prefetch in _outermost(lookups):
-        to = prefetch.prefetch_to.split("__")
-        way, last = prefetch.prefetch_through.split("__")[:-1], prefetch.prefetch_through.split("__")[-1]
-        model = queryset.model
-        for step in way:
-            model = model._meta.get_field(step).related_model
-        relation = model._meta.get_field(last)
-        rows = prefetch.queryset if prefetch.queryset is not None else relation.related_model._base_manager.all()
-        rows = rows.prefetch_related(*_within(lookups, prefetch))
-        here = OuterRef("__".join(way) or "pk")
-        rows = at_once(rows.filter(**{relation.field.name: here}))
-        together = together.annotate(**{MARK + "__".join(to): Rows(rows, fills=(way, relation, to[-1]))})
+    """The same objects, with all that is prefetched for them, in one statement. Rows of many to many are not for it."""
+    together, wanted = queryset.prefetch_related(None), {}
+    for lookup in queryset._prefetch_related_lookups:
+        prefetch = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
+        way, relation, rest = _to_rows(queryset.model, prefetch.prefetch_through.split("__"))
+        if relation is None:
+            together = together.select_related("__".join(way))
+            continue
+        attribute = prefetch.to_attr if prefetch.to_attr and not rest else relation.get_accessor_name()
+        rows, within = wanted.setdefault((way, relation, attribute), ([], []))
+        if rest:
+            within.append(Prefetch("__".join(rest), prefetch.queryset, prefetch.to_attr))
+        elif prefetch.queryset is not None:
+            rows.append(prefetch.queryset)
+    for (way, relation, attribute), (rows, within) in wanted.items():
+        rows = rows[0] if rows else relation.related_model._base_manager.all()
+        here = {relation.field.name: OuterRef("__".join(way) or "pk")}
+        rows = Rows(at_once(rows.prefetch_related(*within).filter(**here)), fills=(way, relation, attribute))
+        together = together.annotate(**{MARK + "__".join([*way, attribute]): rows})
     together._iterable_class = Filled
     return together
 
 
-def _outermost(lookups):
-    """Prefetches that do not go through another."""
-    prefetches = [each if isinstance(each, Prefetch) else Prefetch(each) for each in lookups]
-    through = {each.prefetch_to for each in prefetches}
-    return [each for each in prefetches if not any(each.prefetch_to.startswith(f"{other}__") for other in through)]
-
-
-def _within(lookups, outer):
-    """Prefetches that go through this one, as seen from its rows."""
-    for each in lookups:
-        each = each if isinstance(each, Prefetch) else Prefetch(each)
-        if each.prefetch_to.startswith(f"{outer.prefetch_to}__"):
-            rest = each.prefetch_through.removeprefix(f"{outer.prefetch_through}__")
-            yield Prefetch(rest, each.queryset, each.to_attr)
+def _to_rows(model, names):
+    """The way over single objects, the relation to many where it ends, and what is wanted of those."""
+    for place, name in enumerate(names):
+        relation = model._meta.get_field(name)
+        if relation.one_to_many:
+            return tuple(names[:place]), relation, names[place + 1 :]
+        model = relation.related_model
+    return tuple(names), None, []
 
 
 class Filled(ModelIterable):
