@@ -11,7 +11,7 @@ PRODUCTION = env -u NEWSROOM_SECURE -u NEWSROOM_SECOND_FACTOR DATABASE_URL=sqlit
 	ALLOWED_HOSTS=news.example.org NEWSROOM_URL=https://news.example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint soak pictures lock clean ready dev
+.PHONY: help run test lint soak bench pictures lock clean ready dev
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 14
@@ -36,6 +36,10 @@ lint: dev  ## style, imports, migrations and the settings of a production site
 
 soak: dev  ## the long concurrency tests, on PostgreSQL
 	$(BIN)/python -m deploy.postgres -- $(BIN)/python -m pytest -m soak
+
+bench: dev  ## the newsroom and its peers measured, into bench/RESULTS.md (bench/README.md says how)
+	@$(PYTHON) -c 'from deploy import apt; import shutil; apt.have([p for c, p in (("wrk", "wrk"), ("nginx", "nginx-light"), ("redis-server", "redis-server"), ("taskset", "util-linux")) if not shutil.which(c)], "The bench needs more of this machine. Type:")'
+	$(BIN)/python -m bench
 
 pictures: dev  ## the README's pictures, of the demo that make run serves (PORT=…)
 	$(BIN)/python -m deploy.pictures http://localhost:$(PORT)

@@ -227,18 +227,24 @@ def _end_at(moment, rows):
 
 def stories():
     """A story's status and embargo are where its lines left them."""
-    for article in Article.objects.order_by("pk").iterator():
-        lines = article.events.order_by("-number")
-        last = next((line for line in lines.iterator() if "status" in (line.payload or {})), None)
+    stands, embargoes = {}, {}
+    lines = Event.objects.exclude(article=None).order_by("number").values_list("article", "number", "verb", "payload")
+    for article, number, verb, payload in lines.iterator():
+        if "status" in (payload or {}):
+            stands[article] = number, payload["status"]
+        if verb in ("embargo", "lift_embargo"):
+            embargoes[article] = (payload or {}).get("until")
+    articles = Article.objects.order_by("pk").values_list("pk", "status", "embargo", "newest", "newest__article")
+    for pk, status, embargo, newest, its_article in articles.iterator():
+        last, stood = stands.get(pk, (None, None))
         if last is None:
-            yield Fault(f"article {article.pk}", "no line names it")
-        elif last.payload["status"] != article.status:
-            yield Fault(f"article {article.pk}", f"it is not where line {last.number} left it")
-        moved = lines.filter(verb__in=["embargo", "lift_embargo"]).first()
-        if _text(article.embargo) != ((moved.payload or {}).get("until") if moved else None):
-            yield Fault(f"article {article.pk}", "its embargo is not the one that was agreed")
-        if article.newest and article.newest.article_id != article.pk:
-            yield Fault(f"article {article.pk}", "its newest words are another story's")
+            yield Fault(f"article {pk}", "no line names it")
+        elif stood != status:
+            yield Fault(f"article {pk}", f"it is not where line {last} left it")
+        if _text(embargo) != embargoes.get(pk):
+            yield Fault(f"article {pk}", "its embargo is not the one that was agreed")
+        if newest and its_article != pk:
+            yield Fault(f"article {pk}", "its newest words are another story's")
 
 
 def _text(moment):

@@ -99,6 +99,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Off behind a pooler that hands each transaction another connection: readers' pages are then planned each time.
+NEWSROOM_PREPARED_STATEMENTS = env.bool("NEWSROOM_PREPARED_STATEMENTS", True)
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
 
 # Signing in

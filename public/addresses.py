@@ -10,7 +10,7 @@ from articles.models import Edition, Withdrawal
 from public.languages import spoken
 from public.moment import moment
 from public.printing import printed
-from public.story import with_print
+from public.reading import standing_at
 
 ABOUT = "/about"
 """Where pages about the paper stand."""
@@ -23,7 +23,7 @@ def at_its_address(view):
     def found(request, slug, year=None, month=None, **further):
         shelf = f"/{year}/{month}" if year else ABOUT
         path = f"{shelf}/{unicodedata.normalize('NFKC', slug).lower()}/"
-        edition = with_print(Edition.objects.live(moment()).filter(article__addresses__path=path)).first()
+        edition = next(iter(standing_at(path)), None)
         if edition is None:
             return gone(path)
         if edition.listing.path != path and not _was_public(path):

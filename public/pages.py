@@ -19,19 +19,34 @@ class StandingPage:
     purpose: str
 
 
-def pages_in(language):
-    """The pages that are live in a language, in the order in which the foot names them. One cheap query."""
-    live = Edition.objects.live(moment()).pages().filter(listing__language=language)
-    rows = live.order_by("listing__published", "pk").values_list(
-        "listing__path", "approval__revision__short_headline", "approval__revision__headline"
+def standing():
+    """The editions of all that are live, with as much of them as a foot prints. One cheap query."""
+    live = Edition.objects.live(moment()).pages().order_by("listing__published", "pk")
+    return live.select_related("listing", "approval__revision").only(
+        "number",
+        "listing__path",
+        "listing__language",
+        "approval__revision__short_headline",
+        "approval__revision__headline",
     )
-    pages = [StandingPage(path, short or headline, _purpose(path, language)) for path, short, headline in rows]
+
+
+def pages_in(language, editions=None):
+    """The pages in a language, in the order in which the foot names them; of these editions, if they were read."""
+    editions = standing().filter(listing__language=language) if editions is None else editions
+    pages = [_page(each) for each in editions if each.listing.language == language]
     return sorted(pages, key=lambda page: PURPOSES.index(page.purpose) if page.purpose else len(PURPOSES))
 
 
 def page_for(purpose, language):
     """The live page for a purpose, such as `corrections`; None if the paper has none in this language."""
     return next((page for page in pages_in(language) if page.purpose == purpose), None)
+
+
+def _page(edition):
+    words, listing = edition.words, edition.listing
+    purpose = _purpose(listing.path, listing.language)
+    return StandingPage(listing.path, words.short_headline or words.headline, purpose)
 
 
 def _purpose(path, language):

@@ -23,7 +23,9 @@ def absolute(path):
 class Paper:
     """The outlet, in the language that is spoken now."""
 
-    def __init__(self, section=None):
+    def __init__(self, section=None, read=None):
+        """`read` is an edition that was read together with the sections and the pages of the paper."""
+        self._sections, self._pages = getattr(read, "sections", None), getattr(read, "pages", None)
         self.language = get_language()
         self.direction = direction(self.language)
         self.section = section
@@ -58,12 +60,13 @@ class Paper:
 
     @cached_property
     def sections(self):
-        return [(each.slug, each.name_in(self.language)) for each in Section.objects.all()]
+        sections = Section.objects.all() if self._sections is None else self._sections
+        return [(each.slug, each.name_in(self.language)) for each in sections]
 
     @cached_property
     def pages(self):
         """Pages about the paper, such as how it corrects itself."""
-        return pages_in(self.language)
+        return pages_in(self.language, self._pages)
 
     @property
     def page_on(self):

@@ -25,9 +25,9 @@ def for_readers(view):
     return page
 
 
-def printed(template, *, language, section=None, status=200, **context):
+def printed(template, *, language, section=None, read=None, status=200, **context):
     """A page of the paper. It is rendered without the request, so it can open no session."""
     with override(language):
-        context = {"paper": Paper(section), **context}
+        context = {"paper": Paper(section, read), **context}
         html = render_to_string(template, context)
     return HttpResponse(html, status=status, headers={"Content-Language": language})

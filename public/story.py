@@ -155,11 +155,11 @@ class Story:
     @cached_property
     def other_languages(self):
         """Where readers have this story in other languages: pairs of language and path, each language once."""
+        read = getattr(self.edition, "versions", None)
         first = self.words.translation_of_id or self.edition.article_id
-        group = Q(article=first) | Q(approval__revision__translation_of=first)
-        others = Edition.objects.live(moment()).filter(group).exclude(article=self.edition.article_id)
-        places = others.order_by("pk").values_list("listing__language", "listing__path")
-        return sorted({language: path for language, path in places if language != self.language}.items())
+        versions = versions_of(first, self.edition.article_id) if read is None else read
+        places = {each.listing.language: each.listing.path for each in versions}
+        return sorted((language, path) for language, path in places.items() if language != self.language)
 
     @property
     def title(self):
@@ -197,13 +197,25 @@ class Story:
         return self.number > 1
 
 
+def versions_of(first, article):
+    """What readers have of the story that came first, and of all that are versions of it; but for one of them."""
+    group = Q(article=first) | Q(approval__revision__translation_of=first)
+    others = Edition.objects.live(moment()).filter(group).exclude(article=article).order_by("pk")
+    return others.select_related("listing").only("number", "listing__language", "listing__path")
+
+
 def is_withdrawn(edition):
     return hasattr(edition, "withdrawn")
 
 
 def reached(article):
     """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
-    editions = Edition.objects.reached_readers(moment()).filter(article=article).order_by("number")
+    return reached_readers().filter(article=article)
+
+
+def reached_readers():
+    """Editions that readers had, in the order of a story."""
+    editions = Edition.objects.reached_readers(moment()).order_by("number")
     return editions.select_related("approval__revision", "withdrawn").defer("approval__revision__body_html")
 
 

@@ -3,20 +3,27 @@
 from itertools import count
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.withdrawal import WithdrawnEdition
+
+
+def stands():
+    """No withdrawal names it. Said as `withdrawn=None`, PostgreSQL expects a single row, and reads the whole paper."""
+    return ~Exists(WithdrawnEdition.objects.filter(edition=OuterRef("pk")))
 
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """What a reader may see at this moment. The public site asks for nothing else."""
         at = at or timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at, withdrawn=None)
+        return self.filter(stands(), Q(until=None) | Q(until__gt=at), since__lte=at)
 
     def shown(self, at=None):
         """Every edition that readers have seen by this moment and may still look up: a story's public history."""
-        return self.brought_out().filter(since__lte=at or timezone.now(), withdrawn=None)
+        return self.brought_out().filter(stands(), since__lte=at or timezone.now())
 
     def brought_out(self):
         """Editions that were not unscheduled before their time."""
@@ -24,7 +31,7 @@ class EditionQuerySet(models.QuerySet):
 
     def ahead(self, at=None):
         """Editions that are scheduled: not yet live, and not unscheduled or withdrawn."""
-        return self.brought_out().filter(since__gt=at or timezone.now(), withdrawn=None)
+        return self.brought_out().filter(stands(), since__gt=at or timezone.now())
 
     def reached_readers(self, at=None):
         """Editions that were live at some time until this moment, withdrawn ones included."""

@@ -7,42 +7,42 @@ from django.http import Http404
 from django.utils import timezone
 
 from articles.compare import compare
-from articles.models import Edition, Flag
+from articles.models import Edition
 from articles.printform import write
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
-from public.lists import newest_first
 from public.moment import moment
 from public.printing import for_readers, printed
+from public.reading import beside, second_readings
 from public.story import Story, is_withdrawn, reached, with_print
-
-ALSO = 4
 
 
 @for_readers
 @at_its_address
 def article(request, edition):
     """The story as it stands."""
-    return story_page(Story(edition, reached(edition.article)))
+    return story_page(Story(edition, edition.article.reached))
 
 
 def story_page(story, **banner):
     """The page of one edition."""
     if story.is_page:
-        reading = _second_reading(story)
-        return printed("public/page.html", language=story.spoken, story=story, second_reading=reading, **banner)
-    also = (
-        Edition.objects.live(moment())
-        .stories()
-        .filter(listing__section=story.words.section_id, listing__language=story.language)
-    )
+        return printed(
+            "public/page.html",
+            language=story.spoken,
+            read=story.edition,
+            story=story,
+            second_reading=_second_reading(story),
+            **banner,
+        )
     return printed(
         "public/article.html",
         language=story.spoken,
         section=story.words.section,
+        read=story.edition,
         story=story,
         second_reading=_second_reading(story),
-        also=[Story(each) for each in _headlines(also.exclude(article=story.edition.article_id))[:ALSO]],
+        also=[Story(each) for each in _beside(story)],
         **banner,
     )
 
@@ -95,16 +95,19 @@ def one_edition(request, edition, number):
     return story_page(Story(old, editions), newest=Story(edition, editions))
 
 
-def _headlines(editions):
-    return newest_first(editions).prefetch_related(None)
+def _beside(story):
+    """Further stories of the section: read with the edition, where it was read at its address."""
+    read = getattr(story.edition, "also", None)
+    return beside(story.words.section_id, story.language, story.edition.article_id) if read is None else read
 
 
 def _second_reading(story):
     """The line of whoever read over what one person had published alone."""
     if not story.approval.alone:
         return None
-    flag = Flag.objects.filter(edition=story.edition, kind=Flag.Kind.ALONE).select_related("closed").first()
-    return flag and flag.closed
+    read = getattr(story.edition, "second_readings", None)
+    flags = second_readings().filter(edition=story.edition) if read is None else read
+    return next((flag.closed for flag in flags), None)
 
 
 def _chapters(editions):
@@ -116,7 +119,7 @@ def _chapters(editions):
     changes = [None, *(compare(old, new, zone=zone).public() for old, new in pairwise(plain))]
     read_over = {
         flag.edition_id: flag.closed
-        for flag in Flag.objects.filter(edition__in=[each.pk for _number, each in editions]).select_related("closed")
+        for flag in second_readings().filter(edition__in=[each.pk for _number, each in editions])
     }
     return [
         {"number": number, "story": story, "changes": change, "second_reading": read_over.get(story.edition.pk)}

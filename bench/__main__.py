@@ -1,0 +1,182 @@
+"""`make bench`: fills a newsroom, starts it and its peers, asks each in turn, and writes `bench/RESULTS.md`."""
+
+import contextlib
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from bench import machine, pages, results, serving
+from bench.asking import Target, ask
+from bench.peers.wagtail import NotBuilt, Wagtail
+from deploy import foreground, postgres
+
+SIZES = [int(each) for each in os.environ.get("BENCH_STORIES", "10000").split()]
+ROUNDS, SECONDS = (int(os.environ.get(f"BENCH_{name}", few)) for name, few in (("ROUNDS", 5), ("SECONDS", 3)))
+PATIENCE = int(os.environ.get("BENCH_IDLE", "120"))
+"""Seconds that a run waits, in all, for a machine that is busy with other things."""
+
+MISSES = ["front", "section", "common tag", "rare tag", "source", "author", "deep page", "archive", "history", "search"]
+LISTS = MISSES[:7]
+
+
+class Bench:
+    """One run: its servers, its targets, and what a reader of the figures should know."""
+
+    def __init__(self, job, folder, server):
+        self.job, self.folder, self.server = job, folder, server
+        self.targets, self.notes, self.busy, self.patience = {}, [], 0, PATIENCE
+
+    def run(self):
+        for number, size in enumerate(SIZES):
+            self.newsroom(size, "" if number == 0 else f", {size:,}")
+        with self.optional("nginx"):
+            self.nginx()
+        self.least()
+        with self.optional("Wagtail"):
+            self.wagtail()
+        for number in range(ROUNDS):
+            say(f"Round {number + 1} of {ROUNDS} …")
+            self.round()
+        if self.busy > machine.QUIET:
+            self.notes.append(f"**The machine was busy with other things (up to {self.busy:.0%}): noisy figures.**")
+        budgets = [*results.BUDGETS, *results.slower_with_more(SIZES, LISTS)]
+        say(f"Written: {results.write(self.targets, budgets, self.notes)}")
+
+    def newsroom(self, size, mark):
+        """Fill it, look at it, and serve it with its page store and without."""
+        env = serving.newsroom_settings(self.database(f"newsroom_{size}"))
+        say(f"Filling a newsroom with {size:,} stories …")
+        manage(env, "migrate", "--verbosity", "0")
+        manage(env, "load_corpus", str(size), "--for-measuring")
+        manage(env, "check", "--database", "default")
+        seen = pages.look(env)
+        self.notes.append(f"{size:,} stories; queries: " + ", ".join(f"{k} {v}" for k, v in seen["queries"].items()))
+        port = serving.granian(self.job, f"newsroom{mark}, no store", "newsroom.wsgi:application",
+            {**env, "NEWSROOM_PAGE_STORE_MB": "0"})  # fmt: skip
+        self.target(f"article, miss{mark}", port, seen["stories"], connections=4)
+        for name in MISSES:
+            if name in seen["pages"]:
+                self.target(f"{name}, miss{mark}", port, [seen["pages"][name]], connections=4)
+        if not mark:
+            self.hits(env, seen["pages"])
+
+    def hits(self, env, paths):
+        port = serving.granian(self.job, "newsroom", "newsroom.wsgi:application", env)
+        path = paths["article"]
+        for _again in range(3):
+            _status, headers, self.page = serving.get(port, path)
+        _status, packed_headers, _packed = serving.get(port, path, Accept_Encoding="gzip")
+        self.target("hit", port, [path])
+        self.target("hit, 4 connections", port, [path], connections=4)
+        self.target("hit, gzip", port, [path], headers={"Accept-Encoding": "gzip"})
+        self.target("hit, 304", port, [path], headers={"If-None-Match": headers["ETag"]})
+        if packed_headers["Content-Encoding"] != "gzip":
+            self.notes.append("The newsroom does not compress pages.")
+        css = (serving.ROOT / "static" / "public" / "look.css").read_bytes()
+        fonts = (serving.ROOT / "static" / "public" / "fonts").glob("*.woff2")
+        self.notes.append(
+            f"Downloads: article {len(self.page):,} bytes, {len(gzip.compress(self.page, 6)):,} gzipped (14,336 at"
+            f" most); CSS {len(css):,}, {len(gzip.compress(css, 6)):,} gzipped (20,480 at most); "
+            + ", ".join(f"{font.name} {font.stat().st_size:,}" for font in sorted(fonts))
+        )
+
+    def nginx(self):
+        """The same bytes as files."""
+        folder = self.folder / "nginx"
+        (folder / "www").mkdir(parents=True)
+        (folder / "www" / "page.html").write_bytes(self.page)
+        (folder / "www" / "page.html.gz").write_bytes(gzip.compress(self.page, 6))
+        readable(folder)
+        port = serving.nginx(self.job, "nginx", folder, gzip=False)
+        self.target("nginx static", port, ["/page.html"])
+        self.target("nginx static, 4 connections", port, ["/page.html"], connections=4)
+        port = serving.nginx(self.job, "nginx gzip", folder, gzip=True)
+        self.target("nginx gzip_static", port, ["/page.html"], headers={"Accept-Encoding": "gzip"})
+
+    def least(self):
+        """What granian and Django cost before they do anything."""
+        page = self.folder / "page.html"
+        page.write_bytes(self.page)
+        env = {**os.environ, "BENCH_PAGE": str(page)}
+        for name, application in (("raw WSGI", "raw"), ("bare Django", "bare")):
+            self.target(name, serving.granian(self.job, name, f"bench.peers.{application}:application", env), ["/"])
+
+    def wagtail(self):
+        say("Building Wagtail’s news template …")
+        folder = self.folder / "wagtail"
+        folder.mkdir()
+        redis = serving.redis(self.job)
+        peer = Wagtail(folder, self.database("wagtail"), redis)
+        for name, connections in (("shipped", 4), ("redis", 4), ("cached", 16)):
+            path, queries = peer.queries(name)
+            port = peer.serve(self.job, name)
+            size = len(serving.get(port, path)[2])
+            self.notes.append(f"Wagtail’s news template, {name}: {size:,} bytes, {queries} queries")
+            self.target(f"Wagtail, {name}", port, [path], connections=connections)
+
+    def target(self, name, port, paths, **how):
+        status = serving.get(port, paths[0])[0]
+        if status != 200:
+            raise SystemExit(f"{name}: {paths[0]} answers {status}.")
+        self.targets[name] = Target(name, port, paths, **how)
+
+    def round(self):
+        for target in self.targets.values():
+            began = time.monotonic()
+            self.busy = max(self.busy, machine.await_idle(self.patience))
+            self.patience -= time.monotonic() - began
+            ask(target, SECONDS)
+
+    def database(self, name):
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self.server.rsplit("/", 1)[0] + f"/{name}"
+
+    @contextlib.contextmanager
+    def optional(self, name):
+        """A peer that cannot be had is said to be missing; the others are measured all the same."""
+        try:
+            yield
+        except (NotBuilt, OSError) as reason:
+            self.notes.append(f"{name} could not be measured here: {reason}")
+
+
+def manage(env, *command):
+    done = subprocess.run([sys.executable, "manage.py", *command], cwd=serving.ROOT, env=env, check=False)
+    if done.returncode:
+        raise SystemExit(f"manage.py {command[0]} failed.")
+
+
+def readable(folder):
+    """nginx's worker is not root, and may enter this folder all the same."""
+    for each in (folder, *folder.parents):
+        if each.is_relative_to(Path(tempfile.gettempdir())) and each != Path(tempfile.gettempdir()):
+            each.chmod(0o755)
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def main():
+    foreground.listen()
+    machine.keep_to_one_core()
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder,
+            postgres.server() as server,
+            foreground.Job() as job,
+        ):
+            Bench(job, Path(folder), server).run()
+    except foreground.Stopped as signal_name:
+        raise SystemExit(f"Stopped by {signal_name}; nothing was written.") from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""`bench/RESULTS.md`: one table of what was measured, with ratios and budgets."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bench import machine
+from bench.serving import ROOT
+
+FILE = ROOT / "bench" / "RESULTS.md"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How one target must compare with another: at least so many times as fast, or at most."""
+
+    what: str
+    target: str
+    than: str
+    least: float = 0.0
+    most: float = 0.0
+
+    def judged(self, targets):
+        mine, other = (targets.get(name) for name in (self.target, self.than))
+        if not mine or not other:
+            return f"| {self.what} | {self.bound} | not measured: {self.target if not mine else self.than} | |"
+        ratio = mine.median / other.median
+        kept = ratio >= self.least if self.least else 1 / ratio <= self.most
+        told = ratio if self.least else 1 / ratio
+        return f"| {self.what} | {self.bound} | {told:.2f} × | {'kept' if kept else '**missed**'} |"
+
+    @property
+    def bound(self):
+        return f"≥ {self.least:g} ×" if self.least else f"≤ {self.most:g} ×"
+
+
+BUDGETS = [
+    Budget("hit / raw WSGI callable", "hit", "raw WSGI", least=0.85),
+    Budget("hit / nginx static, 16 connections", "hit", "nginx static", least=0.5),
+    Budget("hit / nginx static, 4 connections", "hit, 4 connections", "nginx static, 4 connections", least=0.35),
+    Budget("gzip / nginx gzip_static", "hit, gzip", "nginx gzip_static", least=0.4),
+    Budget("304 / nginx static 200", "hit, 304", "nginx static", least=0.75),
+    Budget("hit / bare Django view", "hit", "bare Django", least=6),
+    Budget("hit / wagtail-cache at its best", "hit", "Wagtail, cached", least=10),
+    Budget("article, miss / Wagtail with Redis, 4 connections", "article, miss", "Wagtail, redis", least=15),
+]
+
+
+def slower_with_more(sizes, names):
+    """Lists take hardly longer in a newsroom many times as big."""
+    first, *larger = sizes
+    for size in larger:
+        for name in names:
+            what = f"{name}: time at {size:,} / at {first:,} stories"
+            yield Budget(what, f"{name}, miss, {size:,}", f"{name}, miss", most=1.5)
+
+
+def write(targets, budgets, notes):
+    lines = [
+        "# What was measured", "",
+        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Ratios hold from machine to machine;"
+        " single figures are no promise. Server and database share one core, the load has another.", "",
+        *(f"- {fact}" for fact in [*machine.facts(), *notes]), "",
+        "| target | requests a second, median | min–max | p99, ms | connections |", "|---|---:|---:|---:|---:|",
+        *(f"| {t.name} | {t.median:,.0f} | {t.spread} | {t.p99:.1f} | {t.connections} |" for t in targets.values()),
+        "", "| budget | bound | measured | |", "|---|---:|---:|---|",
+        *(budget.judged(targets) for budget in budgets), "",
+    ]  # fmt: skip
+    FILE.write_text("\n".join(lines), encoding="utf-8")
+    return FILE

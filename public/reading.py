@@ -1,0 +1,53 @@
+"""All that a story's page prints, in one statement: the edition, its rows, its editions, and what stands beside it."""
+
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import Coalesce
+
+from articles.models import Edition, Flag, Section
+from public.lists import NEWEST_FIRST
+from public.moment import moment
+from public.pages import standing
+from public.rows import Rows
+from public.statement import Statement
+from public.story import reached_readers, versions_of, with_print
+
+ALSO = 4
+
+FIRST = Coalesce(OuterRef("approval__revision__translation_of"), OuterRef("article"))
+"""The story of which this one is another language's version; itself, if it is none."""
+
+
+def beside(section, language, article):
+    """Further stories of a section in the same language, newest first: what a page says of them, and no more."""
+    live = Edition.objects.live(moment()).stories().filter(listing__section=section, listing__language=language)
+    stories = live.exclude(article=article).order_by(*NEWEST_FIRST)
+    return stories.select_related("listing", "approval__revision").only(
+        "number", "listing__path", "listing__published", "approval__revision__headline", "approval__revision__language"
+    )[:ALSO]
+
+
+def second_readings():
+    """Flags of editions that one person published alone, with the line of whoever read them over."""
+    return Flag.objects.filter(kind=Flag.Kind.ALONE).select_related("closed")
+
+
+def _page(path):
+    """The edition that readers have at an address, with all that its page prints."""
+    here = Edition.objects.live(moment()).filter(article__addresses__path=path)
+    return (
+        with_print(here)
+        .prefetch_related(
+            Prefetch("article__editions", reached_readers(), to_attr="reached"),
+            Prefetch("flags", second_readings(), to_attr="second_readings"),
+        )
+        .annotate(
+            also=Rows(beside(OuterRef("listing__section"), OuterRef("listing__language"), OuterRef("article"))),
+            versions=Rows(versions_of(FIRST, OuterRef("article"))),
+            sections=Rows(Section.objects.all()),
+            pages=Rows(standing()),
+        )
+    )
+
+
+standing_at = Statement(_page)
+"""The edition at a path, in a list of one; an empty list, if nothing stands there."""

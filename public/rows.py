@@ -1,0 +1,145 @@
+"""Rows that belong to a row, read in the same statement: what `prefetch_related` reads in one statement each.
+
+`at_once(editions)` turns every prefetch of a queryset into a column of JSON, whatever it prefetches, and makes the very
+same objects of it: `revision.bylines.all()` answers from what was read, as it does after a prefetch.
+"""
+
+import json
+from datetime import date, datetime
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.query import ModelIterable
+
+MARK = "rows__"
+
+
+class Rows(Subquery):
+    """The rows of a queryset as a column: read, it is a list of the queryset's objects."""
+
+    templates = {
+        "postgresql": "(SELECT json_agg(json_build_array(%(columns)s)) FROM (%(subquery)s) these)",
+        "sqlite": "(SELECT json_group_array(json_array(%(columns)s)) FROM (%(subquery)s) these)",
+    }
+
+    def __init__(self, queryset, fills=None):
+        super().__init__(queryset.all(), output_field=models.TextField())
+        self.fills, self.inner = fills, None
+
+    def as_sql(self, compiler, connection, **extra_context):
+        self.inner = self.query.get_compiler(connection=connection)
+        subquery, params = self.inner.as_sql(with_col_aliases=True)
+        quote = connection.ops.quote_name
+        columns = ", ".join(self._told(each, f"these.{quote(each[2])}", connection) for each in self.inner.select)
+        return self.templates[connection.vendor] % {"columns": columns, "subquery": subquery}, params
+
+    def convert_value(self, value, expression, connection):
+        """The objects that the rows stand for."""
+        rows = json.loads(value) if isinstance(value, str) else value or []
+        if connection.vendor == "postgresql":
+            read = [READING.get(type(_field(each[0]))) for each in self.inner.select]
+            rows = [
+                [value if value is None or how is None else how(value) for how, value in zip(read, row, strict=True)]
+                for row in rows
+            ]
+        return objects_of(self.inner, rows)
+
+    @staticmethod
+    def _told(select, column, connection):
+        """SQLite has no type for JSON: what is JSON already must be said to be."""
+        nested = isinstance(select[0], Rows) and connection.vendor == "sqlite"
+        return f"json({column})" if nested else column
+
+
+READING = {
+    models.DateTimeField: datetime.fromisoformat,
+    models.DateField: date.fromisoformat,
+    models.UUIDField: UUID,
+}
+"""What PostgreSQL writes into JSON as a text, and Django expects as a value."""
+
+
+def _field(expression):
+    return getattr(expression, "target", None) or expression.output_field
+
+
+def at_once(queryset):
+    """The same objects, with all that is prefetched for them, in one statement. Rows of many to many are not for it."""
+    together, wanted = queryset.prefetch_related(None), {}
+    for lookup in queryset._prefetch_related_lookups:
+        prefetch = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
+        way, relation, rest = _to_rows(queryset.model, prefetch.prefetch_through.split("__"))
+        if relation is None:
+            together = together.select_related("__".join(way))
+            continue
+        attribute = prefetch.to_attr if prefetch.to_attr and not rest else relation.get_accessor_name()
+        rows, within = wanted.setdefault((way, relation, attribute), ([], []))
+        if rest:
+            within.append(Prefetch("__".join(rest), prefetch.queryset, prefetch.to_attr))
+        elif prefetch.queryset is not None:
+            rows.append(prefetch.queryset)
+    for (way, relation, attribute), (rows, within) in wanted.items():
+        rows = rows[0] if rows else relation.related_model._base_manager.all()
+        here = {relation.field.name: OuterRef("__".join(way) or "pk")}
+        rows = Rows(at_once(rows.prefetch_related(*within).filter(**here)), fills=(way, relation, attribute))
+        together = together.annotate(**{MARK + "__".join([*way, attribute]): rows})
+    together._iterable_class = Filled
+    return together
+
+
+def _to_rows(model, names):
+    """The way over single objects, the relation to many where it ends, and what is wanted of those."""
+    for place, name in enumerate(names):
+        relation = model._meta.get_field(name)
+        if relation.one_to_many:
+            return tuple(names[:place]), relation, names[place + 1 :]
+        model = relation.related_model
+    return tuple(names), None, []
+
+
+class Filled(ModelIterable):
+    """Objects that know the rows read with them, as after a prefetch."""
+
+    def __iter__(self):
+        for each in super().__iter__():
+            fill(each, self.queryset.query.annotation_select)
+            yield each
+
+
+def fill(each, annotations):
+    """Hand the rows to whom they belong."""
+    for name, rows in annotations.items():
+        if isinstance(rows, Rows) and rows.fills:
+            way, relation, attribute = rows.fills
+            owner, found = each, each.__dict__.pop(name)
+            for step in way:
+                owner = owner and getattr(owner, step)
+            if owner is not None:
+                _hand(owner, relation, attribute, found)
+
+
+def _hand(owner, relation, attribute, found):
+    for row in found:
+        row._state.fields_cache.setdefault(relation.field.cache_name, owner)
+    if attribute != relation.get_accessor_name():
+        setattr(owner, attribute, found)
+        return
+    rows = getattr(owner, attribute).get_queryset()
+    rows._result_cache, rows._prefetch_done = found, True
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[attribute] = rows
+
+
+def objects_of(compiler, rows):
+    """The objects that a compiled query makes of rows that it did not have to ask for."""
+    reading = SimpleNamespace(
+        select=compiler.select,
+        klass_info=compiler.klass_info,
+        annotation_col_map=compiler.annotation_col_map,
+        execute_sql=lambda **how: [rows],
+        results_iter=compiler.results_iter,
+    )
+    query = SimpleNamespace(get_compiler=lambda using: reading, annotation_select=compiler.query.annotation_select)
+    asked = SimpleNamespace(db=compiler.using or compiler.connection.alias, query=query, _known_related_objects={})
+    return list(Filled(asked))
