@@ -3,17 +3,20 @@
 from articles.models.approval import Approval
 from articles.models.article import Article
 from articles.models.author import Author
+from articles.models.card import Card
 from articles.models.edition import Address, Edition, Listing
 from articles.models.finding import Finding, Waiver
 from articles.models.flag import Flag
+from articles.models.month import Month
 from articles.models.revision import Byline, CorrectionKind, Credit, Label, PrintedTag, Revision
 from articles.models.section import Section
 from articles.models.source import Alias, Source
 from articles.models.tag import Tag
+from articles.models.under import UnderAuthor, UnderSource, UnderTag
 from articles.models.withdrawal import Withdrawal, WithdrawnEdition
 
 __all__ = [
-    "Address", "Alias", "Approval", "Article", "Author", "Byline", "CorrectionKind", "Credit", "Edition", "Finding",
-    "Flag", "Label", "Listing", "PrintedTag", "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal",
+    "Address", "Alias", "Approval", "Article", "Author", "Byline", "Card", "CorrectionKind", "Credit", "Edition", "Finding",
+    "Flag", "Label", "Listing", "Month", "PrintedTag", "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal",
     "WithdrawnEdition",
 ]  # fmt: skip

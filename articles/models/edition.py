@@ -2,10 +2,14 @@
 
 from itertools import count
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.card import Card, matching
+from articles.models.month import Month
+from articles.models.under import UnderAuthor, UnderSource, UnderTag
 
 
 class EditionQuerySet(models.QuerySet):
@@ -29,6 +33,10 @@ class EditionQuerySet(models.QuerySet):
     def reached_readers(self, at=None):
         """Editions that were live at some time until this moment, withdrawn ones included."""
         return self.brought_out().filter(since__lte=at or timezone.now())
+
+    def answering(self, asked, keys=()):
+        """Those whose cards in the search index answer a question, under these facets."""
+        return self.filter(matching(asked, keys, connections[self.db].vendor))
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""
@@ -138,10 +146,21 @@ class ListingQuerySet(models.QuerySet):
                 "language": words.language,
             },
         )
-        listing.sources.set(each.source.where_it_went for each in words.credits.all() if not each.source.confidential)
-        listing.tags.set(each.tag.where_it_went for each in words.printed_tags.all())
-        listing.authors.set(each.author for each in words.bylines.all())
+        for rows, names in _names(words).items():
+            getattr(listing, rows).set(names, through_defaults=listing.order)
+            getattr(listing, f"under_{rows}").update(**listing.order)
+        Month.objects.open(listing.published)
+        Card.objects.write(listing)
         return listing
+
+
+def _names(words):
+    """What a listing stands under: never a confidential source."""
+    return {
+        "sources": {each.source.where_it_went for each in words.credits.all() if not each.source.confidential},
+        "tags": {each.tag.where_it_went for each in words.printed_tags.all()},
+        "authors": {each.author for each in words.bylines.all()},
+    }
 
 
 class Listing(models.Model):
@@ -152,17 +171,24 @@ class Listing(models.Model):
     path = models.CharField(max_length=160)
     section = models.ForeignKey("articles.Section", models.PROTECT, null=True, related_name="listings")
     language = models.CharField(max_length=10)
-    sources = models.ManyToManyField("articles.Source", related_name="listings")
-    tags = models.ManyToManyField("articles.Tag", related_name="listings")
-    authors = models.ManyToManyField("articles.Author", related_name="listings")
+    sources = models.ManyToManyField("articles.Source", related_name="listings", through=UnderSource)
+    tags = models.ManyToManyField("articles.Tag", related_name="listings", through=UnderTag)
+    authors = models.ManyToManyField("articles.Author", related_name="listings", through=UnderAuthor)
 
     objects = ListingQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["section", "-published"], name="listing_by_section"),
+            models.Index(fields=["section", "language", "-published"], name="listing_by_section_in_language"),
             models.Index(fields=["-published", "-edition"], name="listing_newest_first"),
+            models.Index(fields=["language", "-published", "-edition"], name="listing_newest_in_language"),
         ]
 
     def __str__(self):
         return self.path
+
+    @property
+    def order(self):
+        """What the rows under its names repeat of it, so that their lists are read in order."""
+        return {"published": self.published, "language": self.language}

@@ -13,16 +13,21 @@ from articles.models import (
     Article,
     Author,
     Byline,
+    Card,
     Credit,
     Edition,
     Finding,
     Flag,
     Listing,
+    Month,
     PrintedTag,
     Revision,
     Section,
     Source,
     Tag,
+    UnderAuthor,
+    UnderSource,
+    UnderTag,
     Waiver,
     Withdrawal,
     WithdrawnEdition,
@@ -41,7 +46,7 @@ __all__ = ["APPEND_ONLY", "FOUR_EYES", "GUARDED", "MUTABLE", "PRINTED_ROWS", "RE
 
 APPEND_ONLY = [Event, Approval, Withdrawal, WithdrawnEdition, Address, Finding, Waiver]
 GUARDED = [Article, Revision, Byline, Credit, PrintedTag, Edition, Flag, Appointment, User, Head]
-MUTABLE = [Alias, Author, Cursor, Listing, Section, Source, Tag]
+MUTABLE = [Alias, Author, Card, Cursor, Listing, Month, Section, Source, Tag, UnderAuthor, UnderSource, UnderTag]
 
 REFUSALS = [
     *(refusal for model in APPEND_ONLY for refusal in append_only(model)),
