@@ -72,6 +72,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("first", models.DateField(unique=True)),
+                ("begins", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
             ],
             options={"ordering": ["-first"]},
         ),

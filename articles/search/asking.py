@@ -43,6 +43,9 @@ class Asked:
     unwanted: tuple = ()
     was_cut: bool = False
 
+    def __bool__(self):
+        return bool(self.wanted)
+
     def matches(self, word):
         """Whether a word of a text was asked for."""
         return any(term.matches(word) for term in self.wanted)
