@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 from django_filters import DateFilter, Filter, FilterSet
 
 from articles.models import Edition, Section, Source, Tag
+from articles.models.question import Question
 from articles.search import read
 from public.clock import day
+from public.languages import OURS
 from public.lists import in_language
 from public.moment import moment
 
 MOST = 8
 """Choices of one kind that a question may hold."""
 
+MICROSECOND = timedelta(microseconds=1)
 _SLUG = re.compile(r"[-\w]{1,80}")
 _LANGUAGE = re.compile("[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,6})?")
 
@@ -84,28 +87,33 @@ class Search(FilterSet):
         self.spoken = language
         self.is_valid()
         self.given = {"q": "", **self.form.cleaned_data}
-        self.question = self.given["q"]
-        self.asked = read(self.question)
+        self.typed = self.given["q"]
+        self.asked = read(self.typed)
         self.choices = [*self._named(), *self._languages()]
         self.since, self.until = (_day(self.given.get(name)) for name in ("from", "to"))
 
     def __bool__(self):
         return bool(self.asked or self.choices or self.since or self.until)
 
-    def filter_queryset(self, editions):
-        return self.answered(editions, self.asked)
-
-    def answered(self, editions, asked):
-        """Those that answer this question, under the facets that were chosen."""
+    def question(self, asked=None):
+        """What is asked of the search index; nothing where dates alone narrow the lists."""
         kinds = dict.fromkeys(each.kind for each in self.choices)
-        keys = [[key for each in self.choices if each.kind == kind for key in each.keys] for kind in kinds]
-        if asked or keys:
-            editions = editions.answering(asked, keys)
-        if self.since:
-            editions = editions.filter(listing__published__gte=_midnight(self.since))
-        if self.until:
-            editions = editions.filter(listing__published__lt=_midnight(self.until + timedelta(days=1)))
-        return in_language(editions, self.spoken)
+        keys = tuple(tuple(key for each in self.choices if each.kind == kind for key in each.keys) for kind in kinds)
+        keys += () if self.spoken == OURS[0] else ((f"language:{self.spoken}",),)
+        asked = asked or self.asked
+        return Question(asked, keys, **self.dates) if asked or keys else None
+
+    @property
+    def dates(self):
+        """The moments between which the chosen days lie."""
+        since = {"since": _midnight(self.since)} if self.since else {}
+        until = {"until": _midnight(self.until + timedelta(days=1)) - MICROSECOND} if self.until else {}
+        return since | until
+
+    def filter_queryset(self, editions):
+        """Without words and facets: the stories of these days."""
+        span = {"since": "listing__published__gte", "until": "listing__published__lte"}
+        return in_language(editions.filter(**{span[name]: moment for name, moment in self.dates.items()}), self.spoken)
 
     def without(self, *names):
         """The address of this search without some of what narrows it: `section:harbour`, `from`, `to`."""

@@ -5,20 +5,18 @@ from dataclasses import dataclass, field
 from html import unescape
 from re import sub
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 
 from articles.models import Section, Source, Tag
-from articles.models.card import GatheredFirst
 from articles.search import marked, passage
 from public.facets import choice, language_choice
 from public.languages import OURS
-from public.lists import Page, in_order, page_of
-from public.story import with_print
+from public.lists import STORIES, Page, cursor, from_there, in_order, read_cursor
+from public.story import Story, with_print
 
-COUNTED, WEIGHED, OFFERED = 10_000, 400, 8
-"""Hits that are counted; the newest of them, which the facets are taken from; and facets of one kind on offer."""
-
+COUNTED, GATHERED, WEIGHED, OFFERED = 10_000, 1_000, 400, 8
+"""Hits that are counted; those a page is cut from; the newest, whose facets are on offer; and facets of one kind."""
 
 @dataclass(frozen=True)
 class Hit:
@@ -53,14 +51,37 @@ class Found:
 
 
 def find(search, after):
-    """One page of what answers. For a rare word all matches are gathered, then sorted; for a common one, whose matches
-    are never far, the paper is walked from its newest story back."""
-    number = search.qs[: COUNTED + 1].count()
-    way = F if number > COUNTED else GatheredFirst
-    editions = search.qs.annotate(placed=way("listing__published"))
-    page = page_of(editions, after, printing=with_print)
-    hits = [hit(each, search.asked) for each in page.rows]
-    return Found(number, page, hits, offers(search, editions, number))
+    """One page of what answers, and how many do."""
+    number = how_many(search)
+    hits = newest(search, after, WEIGHED)
+    stories = [Story(each) for each in _printed(search, hits[:STORIES])]
+    last = hits[STORIES - 1] if len(hits) > STORIES else None
+    page = Page(stories, cursor(last.placed, last.pk) if last else "", not after)
+    offered = offers(search, newest(search, "", WEIGHED) if after else hits, number)
+    return Found(number, page, [hit(each, search.asked) for each in stories], offered)
+
+
+def _printed(search, hits):
+    """Those stories with all that is printed of them, in their order: a question of its own, which no plan can spoil."""
+    printed = with_print(search.queryset).in_bulk([each.pk for each in hits])
+    return [printed[each.pk] for each in hits]
+
+
+def how_many(search, asked=None):
+    """How many stories answer, as far as we count. Cards of earlier and later editions match too; those do not count."""
+    question = search.question(asked)
+    stories = search.queryset.answering(question, COUNTED * 3) if question else search.qs
+    return stories.order_by()[: COUNTED + 1].count()
+
+
+def newest(search, after, most):
+    """The newest that answer, from where the last page ended: just enough of each to find it and to weigh it."""
+    question, stories = search.question(), search.qs
+    if question:
+        before = {"before": read_cursor(after)[0]} if after else {}
+        stories = search.queryset.newest_answering(question, GATHERED, **before)
+    columns = ("pk", "placed", "listing", "listing__section", "listing__language")
+    return list(from_there(in_order(stories), after).values_list(*columns, named=True)[:most])
 
 
 def hit(story, asked):
@@ -80,25 +101,24 @@ def emphasised(text, asked):
     return format_html_join("", "{}", ((format_html("<mark>{}</mark>", each) if hit else each,) for each, hit in pieces))
 
 
-def offers(search, editions, number):
+def offers(search, hits, number):
     """Facets by kind: those that were chosen, and those of the newest hits, with numbers where these are all."""
-    newest = in_order(editions).values_list("listing", "listing__section", "listing__language")[:WEIGHED]
-    newest = list(newest) if number else []
     all_counted = number <= WEIGHED
-    sections, languages = (Counter(each[column] for each in newest) for column in (1, 2))
+    sections = Counter(each.listing__section for each in hits)
+    languages = Counter(each.listing__language for each in hits)
     counted = {
         "section": [(choice("section", each, search.spoken), sections[each.pk]) for each in Section.objects.all()],
-        "tag": _under("tag", Tag.objects.all(), newest, search.spoken),
-        "source": _under("source", Source.objects.open(), newest, search.spoken),
+        "tag": _under("tag", Tag.objects.all(), hits, search.spoken),
+        "source": _under("source", Source.objects.open(), hits, search.spoken),
         "language": [(language_choice(code), languages[code]) for code in {**dict.fromkeys(OURS), **languages}],
     }
     return {kind: _offered(kind, some, search, all_counted) for kind, some in counted.items()}
 
 
-def _under(kind, records, newest, spoken):
+def _under(kind, records, hits, spoken):
     """The topics or sources under which most of these listings stand."""
-    here = records.filter(listings_under__listing__in=[listing for listing, *_rest in newest])
-    most = here.annotate(number=Count("pk")).order_by("-number", "name")[:OFFERED] if newest else []
+    here = records.filter(listings_under__listing__in=[each.listing for each in hits])
+    most = here.annotate(number=Count("pk")).order_by("-number", "name")[:OFFERED] if hits else []
     return [(choice(kind, each, spoken), each.number) for each in most]
 
 

@@ -61,16 +61,20 @@ def in_order(editions):
     return editions.order_by("-placed", "-pk")
 
 
-def page_of(editions, after, size=STORIES, printing=for_lists):
+def page_of(editions, after, size=STORIES):
     """The stories of one page."""
-    editions = printing(in_order(editions))
-    if after:
-        published, key = read_cursor(after)
-        # The first condition says nothing new, but is one that an index can begin at.
-        editions = editions.filter(placed__lte=published).filter(Q(placed__lt=published) | Q(pk__lt=key))
-    rows = [Story(each) for each in editions[: size + 1]]
+    rows = [Story(each) for each in from_there(newest_first(editions), after)[: size + 1]]
     older = cursor(rows[size - 1].published, rows[size - 1].edition.pk) if len(rows) > size else ""
     return Page(rows[:size], older, not after)
+
+
+def from_there(editions, after):
+    """The rest of a list, after the place that a cursor tells."""
+    if not after:
+        return editions
+    published, key = read_cursor(after)
+    # The first condition says nothing new, but is one that an index can begin at.
+    return editions.filter(placed__lte=published).filter(Q(placed__lt=published) | Q(pk__lt=key))
 
 
 def cursor(moment, key):

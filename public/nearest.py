@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from articles.search import read, runs
-from public.finding import COUNTED
+from public.finding import how_many
 from public.lists import in_order, stories_in
 
 KNOWN, LIKENESS, FEWER = 300, 0.7, 4
@@ -34,21 +34,21 @@ def help_with(search):
 
 
 def _that_find_something(search, questions):
-    tried = [(each, search.answered(search.queryset, read(each))[: COUNTED + 1].count()) for each in questions]
+    tried = [(each, how_many(search, read(each))) for each in questions]
     return [Wider(question, search.asking(question), number) for question, number in tried if number]
 
 
 def _as_we_spell_it(search):
     """The question with each word that we have not used spelt as the nearest one that we have; else nothing."""
     known, spelt, reached = _words_of_ours(search.spoken), [], 0
-    for start, end, word in runs(search.question[:200]):
+    for start, end, word in runs(search.typed[:200]):
         nearest = word not in known and process.extractOne(
             word, known.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LIKENESS
         )
         if nearest:
-            spelt += [search.question[reached:start], known[nearest[0]]]
+            spelt += [search.typed[reached:start], known[nearest[0]]]
             reached = end
-    return "".join([*spelt, search.question[reached:200]]) if spelt else ""
+    return "".join([*spelt, search.typed[reached:200]]) if spelt else ""
 
 
 def _words_of_ours(language):

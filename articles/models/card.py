@@ -7,7 +7,6 @@ from itertools import accumulate, chain
 from re import sub
 
 from django.db import models
-from django.db.models.expressions import Func, RawSQL
 
 from articles.search import words
 
@@ -78,47 +77,22 @@ class Vector(models.Field):
 class CardQuerySet(models.QuerySet):
     def write(self, listing):
         """The card of a listing, new or anew, from the words of its edition."""
-        card = Card(listing=listing, text=Text.of(listing.edition.words))
-        self.bulk_create([card], update_conflicts=True, unique_fields=["listing"], update_fields=["text"])
+        card = Card(listing=listing, published=listing.published, text=Text.of(listing.edition.words))
+        fields = ["published", "text"]
+        self.bulk_create([card], update_conflicts=True, unique_fields=["listing"], update_fields=fields)
 
 
 class Card(models.Model):
     """One edition in the search index: a copy that `reindex` rebuilds, never evidence."""
 
     listing = models.OneToOneField("articles.Listing", models.CASCADE, primary_key=True, related_name="card")
+    published = models.DateTimeField(db_index=True)
     text = Vector()
 
     objects = CardQuerySet.as_manager()
 
     def __str__(self):
         return str(self.listing_id)
-
-
-class Matching(Func):
-    """Whether a PostgreSQL vector answers an expression."""
-
-    template, arg_joiner, output_field = "%(expressions)s", " @@ ", models.BooleanField()
-
-
-def matching(asked, keys, vendor):
-    """The condition on a listing that its card answers what was asked, under these facets."""
-    if vendor == "postgresql":
-        return Matching("listing__card__text", RawSQL("%s::tsquery", [asked.tsquery(keys)]))  # noqa: S611
-    sql = "SELECT rowid FROM articles_card_words WHERE articles_card_words MATCH %s"
-    return models.Q(listing__in=RawSQL(sql, [asked.fts5(keys)]))  # noqa: S611
-
-
-class GatheredFirst(Func):
-    """A moment to sort by, so that PostgreSQL gathers all that matches first and then sorts it: left to itself, it walks
-    the whole paper for a rare word. For a common one that walk is short, and the right thing."""
-
-    output_field = models.DateTimeField()
-
-    def as_sql(self, compiler, connection, **context):
-        return super().as_sql(compiler, connection, template="%(expressions)s", **context)
-
-    def as_postgresql(self, compiler, connection):
-        return super().as_sql(compiler, connection, template="(%(expressions)s + interval '0')")
 
 
 def _plain(body_html):

@@ -3,24 +3,30 @@
 from itertools import count
 
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.card import Card, matching
+from articles.models.card import Card
 from articles.models.month import Month
 from articles.models.under import UnderAuthor, UnderSource, UnderTag
+from articles.models.withdrawal import WithdrawnEdition
+
+
+def not_withdrawn():
+    """The condition that an edition stands, in the form in which a database foresees how many do."""
+    return ~Exists(WithdrawnEdition.objects.filter(edition=OuterRef("pk")))
 
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """What a reader may see at this moment. The public site asks for nothing else."""
         at = at or timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at, withdrawn=None)
+        return self.filter(Q(until=None) | Q(until__gt=at), not_withdrawn(), since__lte=at)
 
     def shown(self, at=None):
         """Every edition that readers have seen by this moment and may still look up: a story's public history."""
-        return self.brought_out().filter(since__lte=at or timezone.now(), withdrawn=None)
+        return self.brought_out().filter(not_withdrawn(), since__lte=at or timezone.now())
 
     def brought_out(self):
         """Editions that were not unscheduled before their time."""
@@ -28,15 +34,19 @@ class EditionQuerySet(models.QuerySet):
 
     def ahead(self, at=None):
         """Editions that are scheduled: not yet live, and not unscheduled or withdrawn."""
-        return self.brought_out().filter(since__gt=at or timezone.now(), withdrawn=None)
+        return self.brought_out().filter(not_withdrawn(), since__gt=at or timezone.now())
 
     def reached_readers(self, at=None):
         """Editions that were live at some time until this moment, withdrawn ones included."""
         return self.brought_out().filter(since__lte=at or timezone.now())
 
-    def answering(self, asked, keys=()):
-        """Those whose cards in the search index answer a question, under these facets."""
-        return self.filter(matching(asked, keys, connections[self.db].vendor))
+    def newest_answering(self, question, most, **before):
+        """Those among the newest so many whose cards in the search index answer a question."""
+        return self.filter(listing__in=question.newest(connections[self.db], most, **before))
+
+    def answering(self, question, most):
+        """So many of all that answer it, to be counted."""
+        return self.filter(listing__in=question.any(connections[self.db], most))
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""

@@ -46,6 +46,12 @@ class Asked:
     def __bool__(self):
         return bool(self.wanted)
 
+    @property
+    def loosely(self):
+        """The same words in any order: what an index of words alone can answer."""
+        alone = (Term((word,), term.begins and word == term.words[-1]) for term in self.wanted for word in term.words)
+        return Asked(tuple(dict.fromkeys(alone)), tuple(term for term in self.unwanted if len(term.words) == 1))
+
     def matches(self, word):
         """Whether a word of a text was asked for."""
         return any(term.matches(word) for term in self.wanted)
