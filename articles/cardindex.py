@@ -19,27 +19,27 @@ def _parts(row):
 
 
 FIELDS = ", ".join(COLUMNS)
-READ_IN = f"INSERT INTO articles_card_words (rowid, {FIELDS})"  # noqa: S608
+READ_IN = f"INSERT INTO articles_card_words (rowid, {FIELDS})"
 TAKE_OUT = (
     f"INSERT INTO articles_card_words (articles_card_words, rowid, {FIELDS})"  # noqa: S608
     f" VALUES ('delete', OLD.listing_id, {_parts('OLD.text')});"
 )
 PUT_IN = f"{READ_IN} VALUES (NEW.listing_id, {_parts('NEW.text')});"
 TRIGGERS = {
-    f"card_words_{act.lower()}": f"CREATE TRIGGER card_words_{act.lower()} AFTER {act} ON articles_card BEGIN {does} END"
-    for act, does in [("INSERT", PUT_IN), ("DELETE", TAKE_OUT), ("UPDATE", f"{TAKE_OUT} {PUT_IN}")]
+    f"card_words_{act}": f"CREATE TRIGGER card_words_{act} AFTER {act} ON articles_card BEGIN {does} END"
+    for act, does in [("insert", PUT_IN), ("delete", TAKE_OUT), ("update", f"{TAKE_OUT} {PUT_IN}")]
 }
 
 
-def lay(using="default"):
-    """Lay what is not there as it should be, and then read every card in again."""
+def lay(using="default", *, anew=False):
+    """Lay what is not there as it should be, and then read every card in again; or do so `anew` in any case."""
     if connections[using].vendor != "sqlite":
         return
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(TABLE)
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'card_words_%'")
         laid = dict(cursor.fetchall())
-        if laid != TRIGGERS:
+        if anew or laid != TRIGGERS:
             for name in laid:
                 cursor.execute(f'DROP TRIGGER "{name}"')
             for trigger in TRIGGERS.values():

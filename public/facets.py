@@ -16,7 +16,7 @@ from django_filters import DateFilter, Filter, FilterSet
 
 from articles.models import Edition, Section, Source, Tag
 from articles.models.question import Question
-from articles.search import read
+from articles.search import LONGEST_QUESTION, read
 from public.clock import day
 from public.languages import OURS
 from public.lists import in_language
@@ -49,10 +49,10 @@ class Narrowing:
 
 
 class Typed(forms.Field):
-    """What was typed, as it was typed: whatever it is, it can be looked for."""
+    """What was typed, whatever it is, but for characters that no page can print."""
 
     def to_python(self, value):
-        return value or ""
+        return "".join(each if each.isprintable() else " " for each in value or "")
 
 
 class Slugs(forms.Field):
@@ -87,8 +87,7 @@ class Search(FilterSet):
         self.spoken = language
         self.is_valid()
         self.given = {"q": "", **self.form.cleaned_data}
-        self.typed = self.given["q"]
-        self.asked = read(self.typed)
+        self.typed, self.asked = self.given["q"][:LONGEST_QUESTION], read(self.given["q"])
         self.choices = [*self._named(), *self._languages()]
         self.since, self.until = (_day(self.given.get(name)) for name in ("from", "to"))
 

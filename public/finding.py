@@ -18,6 +18,7 @@ from public.story import Story, with_print
 COUNTED, GATHERED, WEIGHED, OFFERED = 10_000, 1_000, 400, 8
 """Hits that are counted; those a page is cut from; the newest, whose facets are on offer; and facets of one kind."""
 
+
 @dataclass(frozen=True)
 class Hit:
     """A story that was found, with the words that were looked for marked in it."""
@@ -62,13 +63,13 @@ def find(search, after):
 
 
 def _printed(search, hits):
-    """Those stories with all that is printed of them, in their order: a question of its own, which no plan can spoil."""
+    """Those stories with all that is printed of them, in their order: a query of its own, which no plan can spoil."""
     printed = with_print(search.queryset).in_bulk([each.pk for each in hits])
-    return [printed[each.pk] for each in hits]
+    return [printed[each.pk] for each in hits if each.pk in printed]
 
 
 def how_many(search, asked=None):
-    """How many stories answer, as far as we count. Cards of earlier and later editions match too; those do not count."""
+    """How many stories answer, as far as we count. Cards of other editions of a story match too; they do not count."""
     question = search.question(asked)
     stories = search.queryset.answering(question, COUNTED * 3) if question else search.qs
     return stories.order_by()[: COUNTED + 1].count()
@@ -97,8 +98,8 @@ def _told(text, asked):
 
 def emphasised(text, asked):
     """The text, safe to print, with what was looked for marked."""
-    pieces = marked(text, asked)
-    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", each) if hit else each,) for each, hit in pieces))
+    said = (format_html("<mark>{}</mark>", piece) if hit else piece for piece, hit in marked(text, asked))
+    return format_html_join("", "{}", ((each,) for each in said))
 
 
 def offers(search, hits, number):

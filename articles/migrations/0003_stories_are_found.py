@@ -16,10 +16,8 @@ INDEX = """CREATE INDEX card_is_searched ON articles_card USING gin (text)
 
 # Left to itself, PostgreSQL opens card after card for a common word (each costs it far more than it thinks), and walks
 # the whole paper for a rare one. So these two say how: by the index of words, and only then by date.
-SIGNATURE = "(asked tsquery, loosely tsquery, since timestamptz, til timestamptz, most integer, looked_at integer)"
-HOW = "LANGUAGE plpgsql STABLE SET enable_seqscan = off SET search_path FROM CURRENT"
-
-NEWEST = f"""CREATE FUNCTION articles_cards_newest{SIGNATURE} RETURNS SETOF bigint {HOW} ROWS 50 AS $$
+NEWEST = """CREATE FUNCTION articles_cards_newest(asked tsquery, loosely tsquery, since timestamptz, til timestamptz, most integer, looked_at integer)
+    RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off SET search_path FROM CURRENT ROWS 50 AS $$
 DECLARE seen integer;
 BEGIN
     -- For a common word the newest few cards are enough.
@@ -41,7 +39,8 @@ BEGIN
     END IF;
 END $$"""
 
-ANY = f"""CREATE FUNCTION articles_cards_any{SIGNATURE} RETURNS SETOF bigint {HOW} ROWS 50 AS $$
+ANY = """CREATE FUNCTION articles_cards_any(asked tsquery, loosely tsquery, since timestamptz, til timestamptz, most integer, looked_at integer)
+    RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off SET search_path FROM CURRENT ROWS 50 AS $$
 BEGIN
     IF asked = loosely THEN
         RETURN QUERY SELECT c.listing_id FROM articles_card c
@@ -55,7 +54,10 @@ BEGIN
 END $$"""
 
 TAKEN_BACK = [
-    *(f"DROP FUNCTION articles_cards_{each}(tsquery, tsquery, timestamptz, timestamptz, integer, integer)" for each in ("newest", "any")),
+    *(
+        f"DROP FUNCTION articles_cards_{each}(tsquery, tsquery, timestamptz, timestamptz, integer, integer)"
+        for each in ("newest", "any")
+    ),
     "DROP INDEX card_is_searched",
 ]
 
@@ -85,8 +87,18 @@ def through(name):
         name=f"Under{name.title()}",
         fields=[
             ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ("listing", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name=f"under_{name}s", to="articles.listing")),
-            (name, models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="listings_under", to=f"articles.{name}")),
+            (
+                "listing",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name=f"under_{name}s", to="articles.listing"
+                ),
+            ),
+            (
+                name,
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="listings_under", to=f"articles.{name}"
+                ),
+            ),
         ],
         options={"db_table": f"articles_listing_{name}s", "unique_together": {("listing", name)}},
     )
@@ -100,21 +112,44 @@ class Migration(migrations.Migration):
             state_operations=[
                 *(through(name) for name in NAMES),
                 *(
-                    migrations.AlterField("listing", f"{name}s", models.ManyToManyField(related_name="listings", through=f"articles.Under{name.title()}", to=f"articles.{name}"))
+                    migrations.AlterField(
+                        "listing",
+                        f"{name}s",
+                        models.ManyToManyField(
+                            related_name="listings", through=f"articles.Under{name.title()}", to=f"articles.{name}"
+                        ),
+                    )
                     for name in NAMES
                 ),
             ],
         ),
         *(migrations.AddField(f"under{name}", "published", models.DateTimeField(null=True)) for name in NAMES),
-        *(migrations.AddField(f"under{name}", "language", models.CharField(max_length=10, null=True)) for name in NAMES),
+        *(
+            migrations.AddField(f"under{name}", "language", models.CharField(max_length=10, null=True))
+            for name in NAMES
+        ),
         migrations.RunPython(in_order, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(on_postgresql("SET CONSTRAINTS ALL IMMEDIATE"), migrations.RunPython.noop),
         *(migrations.AlterField(f"under{name}", "published", models.DateTimeField()) for name in NAMES),
         *(migrations.AlterField(f"under{name}", "language", models.CharField(max_length=10)) for name in NAMES),
-        *(migrations.AddIndex(f"under{name}", models.Index(fields=[name, "-published"], name=f"under_{name}_newest_first")) for name in NAMES),
-        *(migrations.AddIndex(f"under{name}", models.Index(fields=[name, "language", "-published"], name=f"under_{name}_in_language")) for name in NAMES),
-        migrations.AddIndex("listing", models.Index(fields=["section", "language", "-published"], name="listing_by_section_in_language")),
-        migrations.AddIndex("listing", models.Index(fields=["language", "-published", "-edition"], name="listing_newest_in_language")),
+        *(
+            migrations.AddIndex(
+                f"under{name}", models.Index(fields=[name, "-published"], name=f"under_{name}_newest_first")
+            )
+            for name in NAMES
+        ),
+        *(
+            migrations.AddIndex(
+                f"under{name}", models.Index(fields=[name, "language", "-published"], name=f"under_{name}_in_language")
+            )
+            for name in NAMES
+        ),
+        migrations.AddIndex(
+            "listing", models.Index(fields=["section", "language", "-published"], name="listing_by_section_in_language")
+        ),
+        migrations.AddIndex(
+            "listing", models.Index(fields=["language", "-published", "-edition"], name="listing_newest_in_language")
+        ),
         migrations.CreateModel(
             name="Month",
             fields=[
@@ -128,7 +163,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Card",
             fields=[
-                ("listing", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name="card", serialize=False, to="articles.listing")),
+                (
+                    "listing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="card",
+                        serialize=False,
+                        to="articles.listing",
+                    ),
+                ),
                 ("published", models.DateTimeField(db_index=True)),
                 ("text", articles.models.card.Vector()),
             ],

@@ -16,7 +16,7 @@ from articles.models.under import UnderAuthor, UnderSource, UnderTag
 from articles.models.withdrawal import Withdrawal, WithdrawnEdition
 
 __all__ = [
-    "Address", "Alias", "Approval", "Article", "Author", "Byline", "Card", "CorrectionKind", "Credit", "Edition", "Finding",
-    "Flag", "Label", "Listing", "Month", "PrintedTag", "Revision", "Section", "Source", "Tag", "Waiver", "Withdrawal",
-    "WithdrawnEdition",
+    "Address", "Alias", "Approval", "Article", "Author", "Byline", "Card", "CorrectionKind", "Credit", "Edition",
+    "Finding", "Flag", "Label", "Listing", "Month", "PrintedTag", "Revision", "Section", "Source", "Tag", "UnderAuthor",
+    "UnderSource", "UnderTag", "Waiver", "Withdrawal", "WithdrawnEdition",
 ]  # fmt: skip

@@ -44,11 +44,11 @@ class Text:
     @property
     def vector(self):
         """As PostgreSQL keeps it: every word with its places and the weight of its part; a gap between the parts."""
-        places, place = {}, 1
+        places, begins = {}, 1
         for weight, part in zip(WEIGHTS, (self.head, self.lead, self.body, self.names), strict=True):
-            for place, word in enumerate(part, place):
+            for place, word in enumerate(part, begins):
                 places.setdefault(word, []).append(f"{min(place, 16_383)}{weight}")
-            place += 2
+            begins += len(part) + 1
         said = [f"'{word}':{','.join(some[:255])}" for word, some in places.items()]
         return " ".join([*said, *(f"'{key}'" for key in self.keys)])
 
@@ -60,7 +60,7 @@ class Text:
 
 
 class Vector(models.Field):
-    """A card's words as the database searches them: a tsvector in PostgreSQL, the columns of an FTS5 table in SQLite."""
+    """A card's words as they are searched: a tsvector in PostgreSQL, the columns of an FTS5 table in SQLite."""
 
     def db_type(self, connection):
         return "tsvector" if connection.vendor == "postgresql" else "text"

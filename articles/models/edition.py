@@ -3,14 +3,17 @@
 from itertools import count
 
 from django.db import connections, models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.card import Card
 from articles.models.month import Month
-from articles.models.under import UnderAuthor, UnderSource, UnderTag
+from articles.models.under import UnderAuthor, UnderSource, UnderTag, newest_beside
 from articles.models.withdrawal import WithdrawnEdition
+
+TOPICS = 6
+"""Topics of a story whose other stories stand beside it."""
 
 
 def not_withdrawn():
@@ -47,6 +50,14 @@ class EditionQuerySet(models.QuerySet):
     def answering(self, question, most):
         """So many of all that answer it, to be counted."""
         return self.filter(listing__in=question.any(connections[self.db], most))
+
+    def beside(self, edition, *, until, most):
+        """Stories beside this one: the newest few under each of its topics, and of its section."""
+        words, at = edition.words, connections[self.db].ops.adapt_datetimefield_value(until)
+        tags = [each.tag.where_it_went.pk for each in words.printed_tags.all()][:TOPICS]
+        near = newest_beside(tags, words.section_id, words.language, until=at, most=most)
+        shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=tags))
+        return self.filter(listing__in=near).exclude(article=edition.article_id).annotate(shared=shared)
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""

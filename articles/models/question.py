@@ -37,7 +37,7 @@ class Question:
         moments = [connection.ops.adapt_datetimefield_value(each) for each in (self.since, until)]
         if connection.vendor == "postgresql":
             asked = [self.asked.tsquery(self.keys), self.asked.loosely.tsquery(self.keys)]
-            return RawSQL(f"SELECT articles_cards_{which}(%s, %s, %s, %s, %s, %s)", [*asked, *moments, most, LOOKED_AT])  # noqa: S608, S611
+            return RawSQL(f"SELECT articles_cards_{which}(%s, %s, %s, %s, %s, %s)", [*asked, *moments, most, LOOKED_AT])  # noqa: S611
         order = "ORDER BY c.published DESC" if which == "newest" else ""
         return RawSQL(  # noqa: S611
             "SELECT c.listing_id FROM articles_card_words w JOIN articles_card c ON c.listing_id = w.rowid"  # noqa: S608

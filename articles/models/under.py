@@ -5,6 +5,7 @@ without them the database would sort all that a common topic ever had, or walk t
 """
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 
 class Under(models.Model):
@@ -57,3 +58,16 @@ class UnderAuthor(Under):
         db_table = "articles_listing_authors"
         unique_together = [("listing", "author")]
         indexes = newest_first("author")
+
+
+def newest_beside(tags, section, language, *, until, most):
+    """The newest listings under each of these topics, and of the section in this language: a few of each.
+
+    One query, bounded whatever the topics: each part is read off the end of its own index.
+    """
+    under = "SELECT listing_id FROM articles_listing_tags WHERE tag_id = %s AND published <= %s"
+    beside = "SELECT id FROM articles_listing WHERE section_id = %s AND language = %s AND published <= %s"
+    parts = [*((under, [tag, until]) for tag in tags), (beside, [section, language, until])]
+    newest = "SELECT * FROM ({} ORDER BY published DESC LIMIT %s) AS part_{}"
+    sql = " UNION ALL ".join(newest.format(part, number) for number, (part, _values) in enumerate(parts))
+    return RawSQL(sql, [value for _part, values in parts for value in (*values, most)])  # noqa: S611

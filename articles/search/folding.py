@@ -11,7 +11,7 @@ _MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.cate
 _JOINERS = "\u00ad\u200c\u200d"
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"[{_ALONE}]|(?:[^\\W_{_ALONE}][{_MARKS}{_JOINERS}]*)+(?:['’]s(?![^\\W_]))?")
-"""A stretch of letters and digits; each Chinese or Japanese character by itself. A possessive ’s belongs to its word."""
+"""A stretch of letters and digits; each Chinese or Japanese character by itself. A possessive ’s belongs to it."""
 
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
@@ -26,7 +26,15 @@ _ONE_LETTER = str.maketrans(
         **dict.fromkeys("\u0643\u06aa\u06ab\u06ac\u06ae\u063b\u063c", "\u06a9"),  # forms of kaf
         **dict.fromkeys("\u0647\u0629\u06be\u06c3\u06d5\u06ff", "\u06c1"),  # forms of heh
         **dict.fromkeys("\u0671\u0672\u0673\u0675", "\u0627"),  # forms of alef
-        **{"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"},
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
     }
 )
 

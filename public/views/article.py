@@ -11,12 +11,10 @@ from articles.models import Edition, Flag
 from articles.printform import write
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
-from public.lists import newest_first
 from public.moment import moment
 from public.printing import for_readers, printed
+from public.related import related
 from public.story import Story, is_withdrawn, reached, with_print
-
-ALSO = 4
 
 
 @for_readers
@@ -28,16 +26,13 @@ def article(request, edition):
 
 def story_page(story, **banner):
     """The page of one edition."""
-    also = Edition.objects.live(moment()).filter(
-        listing__section=story.words.section_id, listing__language=story.language
-    )
     return printed(
         "public/article.html",
         language=story.spoken,
         section=story.words.section,
         story=story,
         second_reading=_second_reading(story),
-        also=[Story(each) for each in _headlines(also.exclude(article=story.edition.article_id))[:ALSO]],
+        beside=related(story.edition),
         **banner,
     )
 
@@ -88,10 +83,6 @@ def one_edition(request, edition, number):
         return story_page(Story(edition, editions), newest=Story(edition, editions))
     old = with_print(Edition.objects.shown(moment())).get(pk=editions[number - 1].pk)
     return story_page(Story(old, editions), newest=Story(edition, editions))
-
-
-def _headlines(editions):
-    return newest_first(editions).prefetch_related(None)
 
 
 def _second_reading(story):

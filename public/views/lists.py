@@ -79,4 +79,3 @@ def _list(request, kind, stories, found, language):
 
 def _name(found, language):
     return found.name_in(language) if hasattr(found, "name_in") else found.name
-
