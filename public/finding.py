@@ -1,7 +1,7 @@
 """A search: what was found, newest first, what may narrow it, and what helps where nothing was found."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from re import sub
 
@@ -44,7 +44,8 @@ class Found:
     number: int
     page: Page
     hits: list
-    offers: dict = field(default_factory=dict)
+    offers: dict
+    only_the_newest: bool
 
     @property
     def too_many_to_count(self):
@@ -59,7 +60,9 @@ def find(search, after):
     last = hits[STORIES - 1] if len(hits) > STORIES else None
     page = Page(stories, cursor(last.placed, last.pk) if last else "", not after)
     offered = offers(search, newest(search, "", WEIGHED) if after else hits, number)
-    return Found(number, page, [hit(each, search.asked) for each in stories], offered)
+    question = search.question()
+    only_the_newest = bool(question) and search.queryset.too_many_to_open(question)
+    return Found(number, page, [hit(each, search.asked) for each in stories], offered, only_the_newest)
 
 
 def _printed(search, hits):

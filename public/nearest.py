@@ -24,12 +24,12 @@ class Wider:
 
 def help_with(search):
     """Other questions: with a word spelt as we spell it, with one word only, without what narrowed this one."""
-    nearly, alone = _as_we_spell_it(search), []
-    if len(search.asked.wanted) > 1:
-        alone = [" ".join(term.words) for term in search.asked.wanted[:FEWER]]
+    nearly = _as_we_spell_it(search)
+    likely = nearly or search.typed
+    alone = {word: likely[start:end] for start, end, word in runs(likely)}
     return {
         "nearly": _that_find_something(search, [nearly] if nearly else []),
-        "alone": _that_find_something(search, alone),
+        "alone": _that_find_something(search, list(alone.values())[:FEWER] if len(alone) > 1 else []),
     }
 
 

@@ -46,8 +46,8 @@ def related(edition):
         Beside(path, headline, published, language, 2 * shared + len(about & _about(headline, standfirst)))
         for path, published, language, shared, headline, standfirst in others
     ]
-    near = [each for each in found if each.nearness and (each.nearness > 1 or each.language == revision.language)]
-    return sorted(near or found, key=lambda each: _place(each, revision.language), reverse=True)[:BESIDE]
+    found = [each for each in found if each.nearness > 1 or each.language == revision.language]
+    return sorted(found, key=lambda each: _place(each, revision.language), reverse=True)[:BESIDE]
 
 
 def _place(each, language):

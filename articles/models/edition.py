@@ -1,5 +1,6 @@
 """What readers get: an approval made public over [since, until), where it stands, and how lists find it."""
 
+from dataclasses import replace
 from itertools import count
 
 from django.db import connections, models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.card import Card
 from articles.models.month import Month
+from articles.models.question import LOOKED_AT
 from articles.models.under import UnderAuthor, UnderSource, UnderTag, newest_beside
 from articles.models.withdrawal import WithdrawnEdition
 
@@ -50,6 +52,13 @@ class EditionQuerySet(models.QuerySet):
     def answering(self, question, most):
         """So many of all that answer it, to be counted."""
         return self.filter(listing__in=question.any(connections[self.db], most))
+
+    def too_many_to_open(self, question):
+        """Whether more stories have these words than are opened to see in which order they stand."""
+        if connections[self.db].vendor != "postgresql" or question.asked == question.asked.loosely:
+            return False
+        loosely = replace(question, asked=question.asked.loosely)
+        return self.answering(loosely, LOOKED_AT + 1).order_by()[: LOOKED_AT + 1].count() > LOOKED_AT
 
     def beside(self, edition, *, until, most):
         """Stories beside this one: the newest few under each of its topics, and of its section."""
