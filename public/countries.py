@@ -1,4 +1,4 @@
-"""The names of countries by their two letters, as the tz database has them; those our Urdu readers meet most, in Urdu."""
+"""Names of countries by their two letters, as the tz database has them; those our readers meet most, in Urdu too."""
 
 from functools import cache
 from importlib import resources

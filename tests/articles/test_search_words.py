@@ -1,4 +1,4 @@
-"""Words as they are matched, and what a reader may type: whatever it is, both databases get a question they understand."""
+"""Words as they are matched, and whatever a reader may type: both databases get a question they understand."""
 
 import re
 

@@ -1,6 +1,7 @@
 """The archive: years, months, days, and nothing in any of them that is not live."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -25,8 +26,8 @@ def march(paper):
 
 
 def test_it_goes_from_the_year_to_the_story(client, march):
-    for here, there in zip(PAGES, PAGES[1:], strict=False):
-        assert f'href="{there}"' in text(client, here) or there in PAGES[1:2]
+    for here, there in pairwise(PAGES):
+        assert f'href="{there}"' in text(client, here)
     assert "1 story" in text(client, "/archive/2026/03/")
     assert "Zarbandar shuts" in text(client, "/archive/2026/03/05/")
 

@@ -119,7 +119,8 @@ def test_the_archive_goes_by_the_day_of_the_outlet(client, paper):
 
 
 @pytest.mark.parametrize("path", ["/archive/2026/02/30/", "/archive/0000/01/01/", "/archive/9999/12/31/",
-    "/section/world/?after=x", "/archive/0000/", "/archive/2026/13/", "/tag/nobody/", "/by/nobody/", "/section/nowhere/", "/source/nobody/"])  # fmt: skip
+    "/section/world/?after=x", "/archive/0000/", "/archive/2026/13/",
+    "/tag/nobody/", "/by/nobody/", "/section/nowhere/", "/source/nobody/"])  # fmt: skip
 def test_a_list_that_cannot_be_is_not_found(client, live, path):
     assert client.get(path).status_code == 404
 
