@@ -47,5 +47,5 @@ def why_not(record, into):
 def _move_listings(rows, record, into):
     """Lists find a story under what its source or tag is called now."""
     for listing in Listing.objects.filter(**{rows: record.pk}):
-        getattr(listing, rows).add(into.pk)
+        getattr(listing, rows).add(into.pk, through_defaults=listing.order)
         getattr(listing, rows).remove(record.pk)

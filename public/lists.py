@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import Http404
 
 from articles.models import Edition
@@ -34,29 +34,52 @@ class Page:
 
 def stories_in(language):
     """What is live in the pages of this language: everything in our first one, only its own in the others."""
-    live = Edition.objects.live(moment()).stories()
-    return live if language == OURS[0] else live.filter(listing__language=language)
+    return in_language(Edition.objects.live(moment()).stories(), language)
+
+
+def in_language(editions, language):
+    """Those of the pages of this language."""
+    return editions if language == OURS[0] else editions.filter(listing__language=language)
+
+
+def stories_under(name, found, language):
+    """What is live under a tag, a source or an author, placed as the rows of that name are: one index has them all."""
+    rows = f"listing__under_{name}s"
+    here = {f"{rows}__{name}": found} | ({} if language == OURS[0] else {f"{rows}__language": language})
+    return stories_in(language).filter(**here).annotate(placed=F(f"{rows}__published"))
 
 
 def newest_first(editions):
     """The order of every list."""
-    return for_lists(editions).order_by(*NEWEST_FIRST)
+    return for_lists(in_order(editions))
+
+
+def in_order(editions):
+    """Newest first, by where the list places them: at the moment of first publication, unless it says otherwise."""
+    if "placed" not in editions.query.annotations:
+        editions = editions.annotate(placed=F("listing__published"))
+    return editions.order_by("-placed", "-pk")
 
 
 def page_of(editions, after, size=STORIES, leading=()):
     """The stories of one page. Those that an editor put in order, `leading`, open the first, and stand on no other."""
-    editions = without_rows(editions).order_by(*NEWEST_FIRST)
     if leading:
         editions = editions.exclude(article__in=[each.article_id for each in leading])
-    if after:
-        published, key = read_cursor(after)
-        editions = editions.filter(Q(listing__published__lt=published) | Q(listing__published=published, pk__lt=key))
     opening = [] if after else leading
-    rows = [*opening, *editions[: size - len(opening) + 1]]
+    rows = [*opening, *from_there(without_rows(in_order(editions)), after)[: size - len(opening) + 1]]
     prefetch_related_objects(rows, *list_rows())
     rows = [Story(each) for each in rows]
     older = cursor(rows[size - 1].published, rows[size - 1].edition.pk) if len(rows) > size else ""
     return Page(rows[:size], older, not after)
+
+
+def from_there(editions, after):
+    """The rest of a list, after the place that a cursor tells."""
+    if not after:
+        return editions
+    published, key = read_cursor(after)
+    # The first condition says nothing new, but is one that an index can begin at.
+    return editions.filter(placed__lte=published).filter(Q(placed__lt=published) | Q(pk__lt=key))
 
 
 def cursor(moment, key):

@@ -1,29 +1,17 @@
-"""All that a story's page prints, in one statement: the edition, its rows, its editions, and what stands beside it."""
+"""All that a story's page prints, in one statement: the edition, its rows, its editions, and what stands around it."""
 
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import Coalesce
 
 from articles.models import Edition, Flag, Section
-from public.lists import NEWEST_FIRST
 from public.moment import moment
 from public.pages import standing
 from public.rows import Rows
 from public.statement import Statement
 from public.story import reached_readers, versions_of, with_print
 
-ALSO = 4
-
 FIRST = Coalesce(OuterRef("approval__revision__translation_of"), OuterRef("article"))
 """The story of which this one is another language's version; itself, if it is none."""
-
-
-def beside(section, language, article):
-    """Further stories of a section in the same language, newest first: what a page says of them, and no more."""
-    live = Edition.objects.live(moment()).stories().filter(listing__section=section, listing__language=language)
-    stories = live.exclude(article=article).order_by(*NEWEST_FIRST)
-    return stories.select_related("listing", "approval__revision").only(
-        "number", "listing__path", "listing__published", "approval__revision__headline", "approval__revision__language"
-    )[:ALSO]
 
 
 def second_readings():
@@ -41,7 +29,6 @@ def _page(path):
             Prefetch("flags", second_readings(), to_attr="second_readings"),
         )
         .annotate(
-            also=Rows(beside(OuterRef("listing__section"), OuterRef("listing__language"), OuterRef("article"))),
             versions=Rows(versions_of(FIRST, OuterRef("article"))),
             sections=Rows(Section.objects.all()),
             pages=Rows(standing()),

@@ -2,12 +2,14 @@
 
 from django.urls import include, path, register_converter
 
+from public.views.archive import archive, day, month, year
 from public.views.article import article, history, one_edition, print_form
 from public.views.front import front
-from public.views.lists import archive, author, day, newest, section, source, tag
+from public.views.lists import author, newest, section, source, tag
 from public.views.machine import accent, favicon, robots, sitemap
 from public.views.media import media
 from public.views.record import corrections, ledger
+from public.views.search import search
 
 
 class Slug:
@@ -66,7 +68,10 @@ lists = [
         )
     ),
     path("archive/", archive, name="archive"),
+    path("archive/<year:year>/", year, name="year"),
+    path("archive/<year:year>/<two:month>/", month, name="month"),
     path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
+    path("search/", search, name="search"),
     path("corrections/", corrections, name="corrections"),
     path("ledger/", ledger, name="ledger"),
 ]  # fmt: skip

@@ -31,7 +31,8 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/"),
+    *("", "feed.rss", "archive/", "search/", "corrections/", "ledger/"),
+    *(f"archive/{each}/" for each in ("<year:year>", "<year:year>/<two:month>", "<year:year>/<two:month>/<two:day>")),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"

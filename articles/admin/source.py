@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.merge import Merging, Standing
 from articles.admin.sourceform import AliasForm, AliasFormSet, SourceForm
 from articles.admin.usage import Used
-from articles.models import Alias, Listing, Source
+from articles.models import Alias, Card, Listing, Source
 from articles.models.source import folded
 from ledger.admin import RecordAdmin
 from people.models import User
@@ -117,9 +117,10 @@ def _without_names(message):
 
 
 def _relist(source):
-    """Readers' lists hear of a source as soon as they may, and no longer."""
+    """Readers' lists and their search hear of a source as soon as they may, and no longer."""
     for listing in Listing.objects.filter(edition__approval__revision__credits__source=source).distinct():
         if source.confidential:
             listing.sources.remove(source)
         else:
-            listing.sources.add(source.where_it_went)
+            listing.sources.add(source.where_it_went, through_defaults=listing.order)
+        Card.objects.write(listing)

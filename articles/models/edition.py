@@ -1,13 +1,21 @@
 """What readers get: an approval made public over [since, until), where it stands, and how lists find it."""
 
+from dataclasses import replace
 from itertools import count
 
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connections, models
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.card import Card
+from articles.models.month import Month
+from articles.models.question import LOOKED_AT
+from articles.models.under import UnderAuthor, UnderSource, UnderTag, newest_beside
 from articles.models.withdrawal import WithdrawnEdition
+
+TOPICS = 6
+"""Topics of a story whose other stories stand beside it."""
 
 
 def stands():
@@ -44,6 +52,29 @@ class EditionQuerySet(models.QuerySet):
     def pages(self):
         """Pages about the paper itself: how it works, who owns it. The foot of every page leads to them."""
         return self.filter(listing__is_page=True)
+
+    def newest_answering(self, question, most, **before):
+        """Those among the newest so many whose cards in the search index answer a question."""
+        return self.filter(listing__in=question.newest(connections[self.db], most, **before))
+
+    def answering(self, question, most):
+        """So many of all that answer it, to be counted."""
+        return self.filter(listing__in=question.any(connections[self.db], most))
+
+    def too_many_to_open(self, question):
+        """Whether more stories have these words than are opened to see in which order they stand."""
+        if connections[self.db].vendor != "postgresql" or question.asked == question.asked.loosely:
+            return False
+        loosely = replace(question, asked=question.asked.loosely)
+        return self.answering(loosely, LOOKED_AT + 1).order_by()[: LOOKED_AT + 1].count() > LOOKED_AT
+
+    def beside(self, edition, *, until, most):
+        """Stories beside this one: the newest few under each of its topics, and of its section."""
+        words, at = edition.words, connections[self.db].ops.adapt_datetimefield_value(until)
+        tags = [each.tag.where_it_went.pk for each in words.printed_tags.all()][:TOPICS]
+        near = newest_beside(tags, words.section_id, words.language, until=at, most=most)
+        shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=tags))
+        return self.filter(listing__in=near).exclude(article=edition.article_id).annotate(shared=shared)
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""
@@ -159,10 +190,21 @@ class ListingQuerySet(models.QuerySet):
                 "is_page": words.is_page,
             },
         )
-        listing.sources.set(each.source.where_it_went for each in words.credits.all() if not each.source.confidential)
-        listing.tags.set(each.tag.where_it_went for each in words.printed_tags.all())
-        listing.authors.set(each.author for each in words.bylines.all())
+        for rows, names in _names(words).items():
+            getattr(listing, rows).set(names, through_defaults=listing.order)
+            getattr(listing, f"under_{rows}").update(**listing.order)
+        Month.objects.open(listing.published)
+        Card.objects.write(listing)
         return listing
+
+
+def _names(words):
+    """What a listing stands under: never a confidential source."""
+    return {
+        "sources": {each.source.where_it_went for each in words.credits.all() if not each.source.confidential},
+        "tags": {each.tag.where_it_went for each in words.printed_tags.all()},
+        "authors": {each.author for each in words.bylines.all()},
+    }
 
 
 class Listing(models.Model):
@@ -174,18 +216,25 @@ class Listing(models.Model):
     section = models.ForeignKey("articles.Section", models.PROTECT, null=True, related_name="listings")
     language = models.CharField(max_length=10)
     is_page = models.BooleanField(default=False)
-    sources = models.ManyToManyField("articles.Source", related_name="listings")
-    tags = models.ManyToManyField("articles.Tag", related_name="listings")
-    authors = models.ManyToManyField("articles.Author", related_name="listings")
+    sources = models.ManyToManyField("articles.Source", related_name="listings", through=UnderSource)
+    tags = models.ManyToManyField("articles.Tag", related_name="listings", through=UnderTag)
+    authors = models.ManyToManyField("articles.Author", related_name="listings", through=UnderAuthor)
 
     objects = ListingQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["section", "-published"], name="listing_by_section"),
+            models.Index(fields=["section", "language", "-published"], name="listing_by_section_in_language"),
             models.Index(fields=["-published", "-edition"], name="listing_newest_first"),
             models.Index(fields=["language"], condition=Q(is_page=True), name="listing_of_pages"),
+            models.Index(fields=["language", "-published", "-edition"], name="listing_newest_in_language"),
         ]
 
     def __str__(self):
         return self.path
+
+    @property
+    def order(self):
+        """What the rows under its names repeat of it, so that their lists are read in order."""
+        return {"published": self.published, "language": self.language}

@@ -13,12 +13,14 @@ from articles.models import (
     Article,
     Author,
     Byline,
+    Card,
     Credit,
     Edition,
     Finding,
     Flag,
     Image,
     Listing,
+    Month,
     Placement,
     PrintedPicture,
     PrintedTag,
@@ -27,6 +29,9 @@ from articles.models import (
     Section,
     Source,
     Tag,
+    UnderAuthor,
+    UnderSource,
+    UnderTag,
     Waiver,
     Withdrawal,
     WithdrawnEdition,
@@ -61,7 +66,9 @@ GUARDED = [
     User,
     Head,
 ]
-MUTABLE = [Alias, Author, Cursor, Listing, Rendition, Section, Source, Tag]
+MUTABLE = [
+    Alias, Author, Card, Cursor, Listing, Month, Rendition, Section, Source, Tag, UnderAuthor, UnderSource, UnderTag,
+]  # fmt: skip
 
 REFUSALS = [
     *(refusal for model in APPEND_ONLY for refusal in append_only(model)),

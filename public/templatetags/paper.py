@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
-from public import clock
+from public import clock, countries
 from public.languages import base, direction, own_name
 from public.paper import absolute
 
@@ -38,6 +38,21 @@ def absolute_address(path):
 def isolated(language):
     """Attributes of words in another language than the page's."""
     return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
+@register.filter
+def country(code):
+    """Turkey, for TR."""
+    return countries.country(code, get_language())
+
+
+@register.filter
+def language_name(code):
+    """English, for en; the code itself for a language that has no name here."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
 
 
 @register.filter

@@ -13,7 +13,8 @@ from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
 from public.moment import moment
 from public.printing import for_readers, printed
-from public.reading import beside, second_readings
+from public.reading import second_readings
+from public.related import related
 from public.story import Story, is_withdrawn, reached, with_print
 
 
@@ -42,7 +43,7 @@ def story_page(story, **banner):
         read=story.edition,
         story=story,
         second_reading=_second_reading(story),
-        also=[Story(each) for each in _beside(story)],
+        beside=related(story.edition),
         **banner,
     )
 
@@ -93,12 +94,6 @@ def one_edition(request, edition, number):
         return story_page(Story(edition, editions), newest=Story(edition, editions))
     old = with_print(Edition.objects.shown(moment())).get(pk=editions[number - 1].pk)
     return story_page(Story(old, editions), newest=Story(edition, editions))
-
-
-def _beside(story):
-    """Further stories of the section: read with the edition, where it was read at its address."""
-    read = getattr(story.edition, "also", None)
-    return beside(story.words.section_id, story.language, story.edition.article_id) if read is None else read
 
 
 def _second_reading(story):

@@ -1,21 +1,14 @@
-"""Lists: a section, a topic, a source, an author, a day. The same stories go out as a feed."""
+"""Lists: a section, a topic, a source, an author. The same stories go out as a feed."""
 
-from datetime import UTC, date, datetime, time, timedelta
-
-from django.db.models import Count
-from django.db.models.functions import TruncDate
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Author, Place, Section, Source, Tag
 from public.feeds import feed_of
-from public.lists import page_of, stories_in
+from public.lists import page_of, stories_in, stories_under
 from public.placing import placed
 from public.printing import for_readers, printed
-
-DAYS = 92
 
 
 @for_readers
@@ -44,7 +37,7 @@ def section_page(request, language, found, leading, **banner):
 @for_readers
 def tag(request, language, slug, feed=False):
     found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
-    return _about(request, language, "tag", found, stories_in(language).filter(listing__tags=found), feed)
+    return _about(request, language, "tag", found, stories_under("tag", found, language), feed)
 
 
 @for_readers
@@ -53,36 +46,13 @@ def source(request, language, slug, feed=False):
     found = get_object_or_404(Source.objects.open().select_related("merged_into"), slug=slug)
     if found.where_it_went.confidential:
         raise Http404
-    return _about(request, language, "source", found, stories_in(language).filter(listing__sources=found), feed)
+    return _about(request, language, "source", found, stories_under("source", found, language), feed)
 
 
 @for_readers
 def author(request, language, slug, feed=False):
     found = get_object_or_404(Author, slug=slug)
-    return _about(request, language, "author", found, stories_in(language).filter(listing__authors=found), feed)
-
-
-@for_readers
-def archive(request, language):
-    """The days on which stories were published, newest first, with how many stand from each."""
-    days = stories_in(language).annotate(day=TruncDate("listing__published")).values("day").order_by("-day")
-    before = _date_or_404(request.GET.get("after", ""))
-    days = list((days.filter(day__lt=before) if before else days).annotate(stories=Count("pk"))[: DAYS + 1])
-    older = days[DAYS - 1]["day"] if len(days) > DAYS else None
-    return printed("public/archive.html", language=language, days=days[:DAYS], older=older, is_first=not before)
-
-
-@for_readers
-def day(request, language, year, month, day):
-    """The stories of one day, by the outlet's clock."""
-    try:
-        on = date(int(year), int(month), int(day))
-        begins, ends = (_midnight(each) for each in (on, on + timedelta(days=1)))
-    except (ValueError, OverflowError):
-        raise Http404 from None
-    stories = stories_in(language).filter(listing__published__gte=begins, listing__published__lt=ends)
-    page = page_of(stories, request.GET.get("after", ""))
-    return printed("public/day.html", language=language, day=on, page=page, here=request.path)
+    return _about(request, language, "author", found, stories_under("author", found, language), feed)
 
 
 def _about(request, language, name, found, stories, feed):
@@ -115,17 +85,3 @@ def _list(request, kind, stories, found, language, leading=()):
 
 def _name(found, language):
     return found.name_in(language) if hasattr(found, "name_in") else found.name
-
-
-def _midnight(date):
-    """As a moment that databases can compare: in UTC there is a first day too, and it is another."""
-    return timezone.make_aware(datetime.combine(date, time())).astimezone(UTC)
-
-
-def _date_or_404(text):
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None

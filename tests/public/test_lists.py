@@ -111,14 +111,17 @@ def test_a_source_that_was_merged_leads_on_unless_into_a_confidential_one(client
 def test_the_archive_goes_by_the_day_of_the_outlet(client, paper):
     paper(first_published=datetime(2026, 3, 4, 20, 30, tzinfo=UTC))  # 01:30 on the 5th in Karachi
 
-    assert "/archive/2026/03/05/" in text(client, "/archive/")
+    assert "/archive/2026/03/" in text(client, "/archive/")
+    assert "/archive/2026/03/" in text(client, "/archive/2026/")
+    assert "/archive/2026/03/05/" in text(client, "/archive/2026/03/")
     assert "Zarbandar shuts" in text(client, "/archive/2026/03/05/")
     assert "Zarbandar shuts" not in text(client, "/archive/2026/03/04/")
 
 
 @pytest.mark.parametrize("path", ["/archive/2026/02/30/", "/archive/0000/01/01/", "/archive/0001/01/01/",
     "/archive/9999/12/31/",
-    "/archive/?after=x", "/tag/nobody/", "/by/nobody/", "/section/nowhere/", "/source/nobody/"])  # fmt: skip
+    "/section/world/?after=x", "/archive/0000/", "/archive/2026/13/",
+    "/tag/nobody/", "/by/nobody/", "/section/nowhere/", "/source/nobody/"])  # fmt: skip
 def test_a_list_that_cannot_be_is_not_found(client, live, path):
     assert client.get(path).status_code == 404
 

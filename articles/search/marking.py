@@ -1,0 +1,46 @@
+"""What the reader looked for, marked where it stands: stretches of text, each with whether it was asked for."""
+
+from collections import Counter
+
+from .folding import runs
+
+LENGTH, BEFORE = 34, 8
+"""Words of a passage, and how many of them stand before the first match."""
+
+
+def marked(text, asked):
+    """The text in stretches, and whether each was asked for."""
+    stretches, reached = [], 0
+    for start, end, word in runs(text):
+        if asked.matches(word):
+            stretches += [(text[reached:start], False), (text[start:end], True)]
+            reached = end
+    return [each for each in [*stretches, (text[reached:], False)] if each[0]]
+
+
+def passage(text, asked):
+    """The stretch of a text that tells most of what was asked for; nothing where it tells none of it."""
+    said = list(runs(text))
+    places = [place for place, (_start, _end, word) in enumerate(said) if asked.matches(word)]
+    if not places:
+        return ""
+    first = _where_most_is_told(places, said) - BEFORE
+    first, last = max(first, 0), min(max(first, 0) + LENGTH, len(said))
+    begins = 0 if first == 0 else said[first][0]
+    ends = len(text) if last == len(said) else said[last - 1][1]
+    return f"{'… ' if begins else ''}{text[begins:ends].strip()}{' …' if ends < len(text) else ''}"
+
+
+def _where_most_is_told(places, said):
+    """The match from which a passage holds most different words asked for. The earliest, of several."""
+    within, leading, best, most = Counter(), 0, places[0], 0
+    for place in reversed(places):
+        within[said[place][2]] += 1
+        while places[len(places) - 1 - leading] >= place + LENGTH - BEFORE:
+            word = said[places[len(places) - 1 - leading]][2]
+            within[word] -= 1
+            leading += 1
+        told = sum(1 for count in within.values() if count)
+        if told >= most:
+            best, most = place, told
+    return best
