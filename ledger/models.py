@@ -27,6 +27,14 @@ class EventQuerySet(models.QuerySet):
         """Lines that readers may see at this moment."""
         return self.filter(public_from__lte=at or timezone.now())
 
+    def until(self, at):
+        """The ledger as it stood at this moment: lines are written in the order of time."""
+        return self.filter(at__lte=at)
+
+    def last_line(self):
+        """The head, which seals every line before it."""
+        return self.order_by("-at", "-number").only("number", "hash", "at").first()
+
     def record(self, verb, *, by, subject, article=None, payload=None, public_from=None):
         """Write the next line. Call it inside the act's transaction, after every other lock."""
         with transaction.atomic():
@@ -67,6 +75,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["at", "number"], name="ledger_by_time")]
 
     def __str__(self):
         return f"{self.number} {self.verb} {self.subject}"

@@ -39,8 +39,8 @@ def stories_in(language):
 
 
 def newest_first(editions):
-    """The order of every list."""
-    return for_lists(editions).order_by(*NEWEST_FIRST)
+    """The order of every list. Nothing came before it was first published: a list of the past begins there."""
+    return for_lists(editions).filter(listing__published__lte=moment()).order_by(*NEWEST_FIRST)
 
 
 def page_of(editions, after, size=STORIES):

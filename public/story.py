@@ -3,13 +3,14 @@
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag
 from articles.sanitise import paragraphs
 from public.languages import base, direction, spoken
-from public.moment import moment
+from public.moment import asked, moment
 from public.paper import absolute
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORS_NOTE)
@@ -150,6 +151,15 @@ class Story:
 
 def is_withdrawn(edition):
     return hasattr(edition, "withdrawn")
+
+
+def came_since(story):
+    """How a story that is read as of the past was changed after that: corrected, or in some other way, or not at all."""
+    if not asked():
+        return ""
+    later = Edition.objects.shown(timezone.now()).filter(article=story.edition.article_id, since__gt=moment())
+    kinds = set(later.values_list("approval__revision__correction_kind", flat=True))
+    return "corrected" if kinds & set(TOLD) else "changed" if kinds else ""
 
 
 def reached(article):

@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from public.views.at import at, choose
 from public.views.article import article, history, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
@@ -51,6 +52,7 @@ lists = [
     path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("corrections/", corrections, name="corrections"),
     path("ledger/", ledger, name="ledger"),
+    path("at/", choose, name="at"),
 ]  # fmt: skip
 
 urlpatterns = [
@@ -59,6 +61,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("at/<str:when>/", at),
+    path("at/<str:when>/<path:rest>", at),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
     path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),

@@ -10,7 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from public import clock
+from public.choosing import MomentForm
 from public.languages import base
+from public.moment import moment as now
 from public.paper import absolute
 
 register = template.Library()
@@ -71,7 +73,7 @@ def moment_after(value, earlier):
 def at_a_glance(value):
     """18:40 today, else the day: what a narrow column has room for."""
     local = timezone.localtime(value)
-    today = local.date() == timezone.localdate()
+    today = local.date() == timezone.localdate(now())
     return _time(value, clock.bare_time(value, get_language()) if today else clock.short_day(local, get_language()))
 
 
@@ -170,6 +172,12 @@ def report_link(paper, words, headline, path):
 def page_of_day(date):
     """The archive's page of a day."""
     return page("day", f"{date:%Y}", f"{date:%m}", f"{date:%d}")
+
+
+@register.inclusion_tag("public/_another_moment.html")
+def another_moment(page):
+    """Lets the reader choose a moment of this page's past."""
+    return {"form": MomentForm(initial={"page": page})}
 
 
 @register.filter

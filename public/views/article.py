@@ -14,7 +14,7 @@ from public.addresses import at_its_address, notice_page
 from public.lists import newest_first
 from public.moment import moment
 from public.printing import for_readers, printed
-from public.story import Story, is_withdrawn, reached, with_print
+from public.story import Story, came_since, is_withdrawn, reached, with_print
 
 ALSO = 4
 
@@ -37,6 +37,7 @@ def story_page(story, **banner):
         section=story.words.section,
         story=story,
         second_reading=_second_reading(story),
+        came_since=came_since(story),
         also=[Story(each) for each in _headlines(also.exclude(article=story.edition.article_id))[:ALSO]],
         **banner,
     )
@@ -53,6 +54,7 @@ def print_form(request, edition):
         "public/print.html",
         language=story.spoken,
         story=story,
+        came_since=came_since(story),
         heading=heading[:-1],
         paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
     )
@@ -98,8 +100,13 @@ def _second_reading(story):
     """The line of whoever read over what one person had published alone."""
     if not story.approval.alone:
         return None
-    flag = Flag.objects.filter(edition=story.edition, kind=Flag.Kind.ALONE).select_related("closed").first()
+    flag = _read_over().filter(edition=story.edition).first()
     return flag and flag.closed
+
+
+def _read_over():
+    """Flags of editions published alone that somebody had closed by this moment."""
+    return Flag.objects.filter(kind=Flag.Kind.ALONE, closed__at__lte=moment()).select_related("closed")
 
 
 def _chapters(editions):
@@ -109,10 +116,8 @@ def _chapters(editions):
     zone = settings.TIME_ZONE
     plain = [story.words.words for story in stories]
     changes = [None, *(compare(old, new, zone=zone).public() for old, new in pairwise(plain))]
-    read_over = {
-        flag.edition_id: flag.closed
-        for flag in Flag.objects.filter(edition__in=[each.pk for _number, each in editions]).select_related("closed")
-    }
+    alone = _read_over().filter(edition__in=[each.pk for _number, each in editions])
+    read_over = {flag.edition_id: flag.closed for flag in alone}
     return [
         {"number": number, "story": story, "changes": change, "second_reading": read_over.get(story.edition.pk)}
         for number, story, change in zip(numbers, stories, changes, strict=True)

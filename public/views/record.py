@@ -24,7 +24,9 @@ def corrections(request, language):
 @for_readers
 def ledger(request, language):
     """The lines that readers may see, newest first, and the head that seals them all."""
-    lines = _lines_of_what_readers_saw().order_by("-number").select_related("edition__approval", "withdrawal")
+    head = Event.objects.until(moment()).last_line()
+    lines = _lines_of_what_readers_saw().filter(number__lte=head.number if head else 0).order_by("-number")
+    lines = lines.select_related("edition__approval", "withdrawal")
     if after := request.GET.get("after", ""):
         if not re.fullmatch("[0-9]{1,18}", after):
             raise Http404
@@ -38,7 +40,7 @@ def ledger(request, language):
         lines=[(line, now.get(line.article_id)) for line in lines[:LINES]],
         older=lines[LINES - 1].number if len(lines) > LINES else "",
         is_first=not after,
-        head=Event.objects.order_by("-number").only("number", "hash", "at").first(),
+        head=head,
     )
 
 
