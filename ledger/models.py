@@ -59,6 +59,7 @@ class Event(models.Model):
     """One line of the ledger: who did what to what, when. Never changed, never removed."""
 
     number = models.BigIntegerField(primary_key=True)
+    form = models.PositiveSmallIntegerField(default=chain.FORM, db_default=chain.FORM)
     at = models.DateTimeField()
     verb = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
@@ -80,19 +81,15 @@ class Event(models.Model):
     def __str__(self):
         return f"{self.number} {self.verb} {self.subject}"
 
+    @property
+    def columns(self):
+        """What the line says, without the line before it."""
+        names = ("number", "at", "verb", "by_id", "article_id", "subject", "public_from", "payload_digest")
+        return {name: getattr(self, name) for name in names}
+
     def expected_hash(self):
         """What the hash must be, computed afresh from the columns."""
-        return chain.line_hash(
-            number=self.number,
-            at=self.at,
-            verb=self.verb,
-            by_id=self.by_id,
-            article_id=self.article_id,
-            subject=self.subject,
-            public_from=self.public_from,
-            payload_digest=self.payload_digest,
-            previous=self.previous,
-        )
+        return chain.line_hash(previous=self.previous, form=self.form, **self.columns)
 
 
 class Cursor(models.Model):

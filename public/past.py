@@ -1,7 +1,7 @@
 """The paper of a past moment: which of its pages can be read again, and links that stay in that moment.
 
 What ends in a slash is a page, and can be read as it stood. The rest (feeds, sitemaps, robots.txt, a story as JSON or
-PDF) is fetched by programs, which read no banner: they would pass on old words as new ones. That is of the present only.
+PDF) is of the present only: programs fetch it, which read no banner, and would pass on old words as new ones.
 """
 
 import re

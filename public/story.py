@@ -154,7 +154,7 @@ def is_withdrawn(edition):
 
 
 def came_since(story):
-    """How a story that is read as of the past was changed after that: corrected, or in some other way, or not at all."""
+    """How a story that is read as of the past was changed after that: corrected, changed in some other way, or not."""
     if not asked():
         return ""
     later = Edition.objects.shown(timezone.now()).filter(article=story.edition.article_id, since__gt=moment())

@@ -2,12 +2,12 @@
 
 from django.urls import include, path, register_converter
 
-from public.views.at import at, choose
 from public.views.article import article, history, one_edition, print_form
+from public.views.at import at, choose
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
 from public.views.machine import favicon, robots, sitemap
-from public.views.record import corrections, ledger
+from public.views.record import corrections, ledger, ledger_export
 
 
 class Slug:
@@ -58,6 +58,7 @@ lists = [
 urlpatterns = [
     path("", include((lists, "public"), namespace="en"), {"language": "en"}),
     path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
+    path("ledger/export.jsonl", ledger_export, name="ledger_export"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),

@@ -31,7 +31,7 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/"),
+    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/", "at/"),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"
@@ -41,6 +41,7 @@ PUBLIC = {
     **{f"language/ur/{each}": READERS for each in LISTS},
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico"], READERS),
+    **dict.fromkeys(["at/<str:when>/", "at/<str:when>/<path:rest>", "ledger/export.jsonl"], READERS),
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",
         "password/reset/done/", "password/reset/key/done/", "2fa/authenticate/",

@@ -73,6 +73,4 @@ def _nothing(path, why, **facts):
     """404, which says why, and lets another moment be chosen."""
     page = path if page_at(path) else ""
     form = MomentForm(initial={"page": page})
-    return printed(
-        "public/at.html", language=language_of(path), status=404, form=form, why=why, page=page, **facts
-    )
+    return printed("public/at.html", language=language_of(path), status=404, form=form, why=why, page=page, **facts)
