@@ -51,6 +51,7 @@ lists = [
     path("archive/", archive, name="archive"),
     path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("corrections/", corrections, name="corrections"),
+    path("corrections/feed.rss", corrections, {"feed": True}, name="corrections_rss"),
     path("ledger/", ledger, name="ledger"),
     path("at/", choose, name="at"),
 ]  # fmt: skip

@@ -31,7 +31,8 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/", "at/"),
+    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/", "at/",
+      "corrections/feed.rss"),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"

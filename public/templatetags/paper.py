@@ -70,6 +70,12 @@ def moment_after(value, earlier):
 
 
 @register.filter
+def span(value):
+    """3 hours 10 minutes."""
+    return clock.span(value, get_language())
+
+
+@register.filter
 def at_a_glance(value):
     """18:40 today, else the day: what a narrow column has room for."""
     local = timezone.localtime(value)

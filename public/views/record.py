@@ -4,11 +4,15 @@ import re
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import override
 
 from articles.models import Edition
 from ledger.models import Event
+from public.correctionfeed import corrections_feed
 from public.moment import moment
-from public.notices import page_of_notices
+from public.noticefilter import NoticeFilter
+from public.notices import corrections_told, page_of_notices, time_to_correct
 from public.paper import absolute
 from public.printing import for_readers, printed
 from public.publicledger import PART, head, lines_told, part_of_export, parts
@@ -17,10 +21,24 @@ LINES = 50
 
 
 @for_readers
-def corrections(request, language):
-    """What we got wrong."""
-    page = page_of_notices(language, request.GET.get("after", ""))
-    return printed("public/corrections.html", language=language, page=page)
+def corrections(request, language, feed=False):
+    """What we got wrong: all of it, or what a reader has chosen."""
+    if feed:
+        return corrections_feed(language)
+    with override(language):
+        chosen = NoticeFilter(request.GET, corrections_told(language), request=request)
+        if not chosen.is_valid():
+            raise Http404
+        page = page_of_notices(language, request.GET.get("after", ""), chosen=chosen)
+        kept = urlencode({name: request.GET[name] for name in chosen.chosen})
+    return printed(
+        "public/corrections.html",
+        language=language,
+        page=page,
+        chosen=chosen,
+        kept=kept and f"{kept}&",
+        time_to_correct=time_to_correct(language),
+    )
 
 
 @for_readers
