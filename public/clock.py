@@ -78,7 +78,9 @@ def moment(moment, language):
 
 def span(length, language):
     """3 hours 10 minutes: a length of time by its two largest parts, and no finer than a minute."""
-    minutes = max(int(length.total_seconds() // 60), 1)
+    minutes = int(length.total_seconds() // 60)
+    if not minutes:
+        return "ایک منٹ سے کم" if language == "ur" else "less than a minute"
     parts = [minutes // 1440, minutes // 60 % 24, minutes % 60]
     first = next(place for place, count in enumerate(parts) if count)
     names = _URDU_SPANS if language == "ur" else _SPANS

@@ -1,16 +1,15 @@
 """A story: its page, its print form, its history, and each of its editions."""
 
-from itertools import pairwise
-
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import override
 
-from articles.compare import compare
-from articles.models import Edition, Flag
+from articles.models import Edition
 from articles.printform import write
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
+from public.chapters import chapters, read_over
 from public.lists import newest_first
 from public.moment import moment
 from public.printing import for_readers, printed
@@ -65,14 +64,18 @@ def print_form(request, edition):
 def history(request, edition):
     """Every edition that readers had and may still look up, with what each changed."""
     numbered = list(enumerate(reached(edition.article), 1))
-    shown = {each.pk: each for each in with_print(Edition.objects.shown(moment()).filter(article=edition.article))}
+    shown = with_print(Edition.objects.shown(moment()).filter(article=edition.article))
+    shown = {each.pk: each for each in shown.select_related("approval__event")}
     editions = [(number, shown[each.pk]) for number, each in numbered if each.pk in shown]
+    language = Story(edition).spoken
+    with override(language):
+        told = chapters(editions)
     return printed(
         "public/history.html",
-        language=Story(edition).spoken,
+        language=language,
         section=edition.words.section,
         story=Story(edition, [each for _number, each in numbered]),
-        chapters=_chapters(editions)[::-1],
+        chapters=told,
         withdrawals={each.withdrawn.withdrawal for _number, each in numbered if is_withdrawn(each)},
     )
 
@@ -100,28 +103,8 @@ def _second_reading(story):
     """The line of whoever read over what one person had published alone."""
     if not story.approval.alone:
         return None
-    flag = _read_over().filter(edition=story.edition).first()
+    flag = read_over().filter(edition=story.edition).first()
     return flag and flag.closed
-
-
-def _read_over():
-    """Flags of editions published alone that somebody had closed by this moment."""
-    return Flag.objects.filter(kind=Flag.Kind.ALONE, closed__at__lte=moment()).select_related("closed")
-
-
-def _chapters(editions):
-    """Each edition with its number, its story, what it changed, and who read it over."""
-    stories = [Story(each) for _number, each in editions]
-    numbers = [number for number, _each in editions]
-    zone = settings.TIME_ZONE
-    plain = [story.words.words for story in stories]
-    changes = [None, *(compare(old, new, zone=zone).public() for old, new in pairwise(plain))]
-    alone = _read_over().filter(edition__in=[each.pk for _number, each in editions])
-    read_over = {flag.edition_id: flag.closed for flag in alone}
-    return [
-        {"number": number, "story": story, "changes": change, "second_reading": read_over.get(story.edition.pk)}
-        for number, story, change in zip(numbers, stories, changes, strict=True)
-    ]
 
 
 def _printed_fields(story):
