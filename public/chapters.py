@@ -113,6 +113,9 @@ def _with_roles(editions):
 
 
 def _with_role(act, held):
-    roles = {each.role for each in held
-        if each.person_id == act.by and each.since <= act.at and (each.until is None or each.until > act.at)}  # fmt: skip
+    roles = {each.role for each in held if each.person_id == act.by and _held(each, act.at)}
     return replace(act, role=next((rank.label for rank in RANKS if rank in roles), ""))
+
+
+def _held(appointment, at):
+    return appointment.since <= at and (appointment.until is None or appointment.until > at)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import CorrectionKind, Edition, Section, Source
+from articles.models import Edition, Section, Source
 from public import clock
 from public.moment import moment
 from public.past import first_out
@@ -61,9 +61,7 @@ class SectionFilter(django_filters.ModelChoiceFilter):
 class NoticeFilter(django_filters.FilterSet):
     """What a reader has chosen. `qs` are the corrections; `withdrawals` says which of those are wanted."""
 
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind of notice"), choices=KINDS, empty_label=_("All"), method="of_kind"
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of notice"), choices=KINDS, empty_label=_("All"), method="of_kind")
     section = SectionFilter(
         label=_("Section"), queryset=Section.objects.all(), to_field_name="slug", empty_label=_("All"),
         field_name="listing__section",

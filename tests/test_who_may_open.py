@@ -31,8 +31,16 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/", "at/",
-      "corrections/feed.rss"),
+    *(
+        "",
+        "feed.rss",
+        "archive/",
+        "archive/<year:year>/<two:month>/<two:day>/",
+        "corrections/",
+        "ledger/",
+        "at/",
+        "corrections/feed.rss",
+    ),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"

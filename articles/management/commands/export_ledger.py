@@ -7,8 +7,8 @@ from ledger.models import Event
 
 
 class Command(BaseCommand):
-    """Writes every line of the ledger to a file, for the archive and not for readers: `verify_ledger --export FILE` checks
-    it without a database. Of payloads it has the digests alone."""
+    """Writes every line of the ledger to a file, for the archive and not for readers: `verify_ledger --export FILE`
+    checks it without a database. Of payloads it has the digests alone."""
 
     help = __doc__
 
