@@ -66,9 +66,7 @@ class NoticeFilter(django_filters.FilterSet):
         label=_("Section"), queryset=Section.objects.all(), to_field_name="slug", empty_label=_("All"),
         field_name="listing__section",
     )  # fmt: skip
-    when = django_filters.ChoiceFilter(
-        label=_("Published in"), choices=times, empty_label=_("Any time"), method="of_time"
-    )
+    when = django_filters.ChoiceFilter(label=_("Published in"), choices=[], empty_label=_("Any time"), method="of_time")
     source = django_filters.ModelChoiceFilter(
         queryset=sources_told, to_field_name="slug", field_name="listing__sources", widget=forms.HiddenInput
     )
@@ -76,6 +74,11 @@ class NoticeFilter(django_filters.FilterSet):
     class Meta:
         model = Edition
         fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.times = list(times())
+        self.filters["when"].extra["choices"] = self.times
 
     def of_kind(self, editions, name, value):
         return editions.none() if value == WITHDRAWAL else editions.filter(approval__revision__correction_kind=value)
@@ -99,5 +102,5 @@ class NoticeFilter(django_filters.FilterSet):
         """What was chosen, for the title of the page."""
         names = [dict(KINDS).get(self.chosen.get("kind")), self.chosen.get("section"), self.chosen.get("source")]
         names = [each.name_in(get_language()) if isinstance(each, Section) else each for each in names]
-        names += [dict(times()).get(self.chosen.get("when"))]
+        names += [dict(self.times).get(self.chosen.get("when"))]
         return gettext(", ").join(str(each) for each in names if each)

@@ -35,7 +35,7 @@ def in_a_line(page):
 def test_what_changed_is_told_in_a_line(client, paper, correct):
     story = paper(body_html=FIVE + "<p>The tide reached 4.7 metres at the gauge.</p>")
     correct(story, headline="Zarbandar closes its sea gates",
-            body_html=FIVE + "<p>The tide reached 4.17 metres at the gauge.</p><p>Wholly new words came after it.</p>")  # fmt: skip
+            body_html=FIVE + "<p>The tide reached 4.17 metres at the gauge.</p><p>New words.</p>")  # fmt: skip
     line = in_a_line(history(client, story))
 
     assert "Headline (1 word)" in line

@@ -4,10 +4,14 @@ import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from django.utils import timezone
 
+from public.moment import written
 from tests.public.conftest import path_of
 from tests.seen import faults, listen, parse, sideways
 
+ELSEWHERE = ("/static/", "/at/2")
+"""The style sheet; and the past, which `test_at` walks."""
 LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 
 
@@ -15,6 +19,7 @@ LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 def pages(paper, correct, words, chief, ada, draft, world):
     """A paper with a little of everything, and the address of every kind of page in it."""
     story = paper(headline="Zarbandar shuts its sea gates", slug="gates")
+    before = written(timezone.now())
     correct(
         story, body_html="<p>The gates closed at one.</p><blockquote><p>Wet.</p><footer>A clerk</footer></blockquote>"
     )
@@ -31,11 +36,13 @@ def pages(paper, correct, words, chief, ada, draft, world):
     withdrawn = path_of(gone)
     gone.retract(by=chief, notice="We could not stand by this report.\n\nWe are sorry.")
     lists = ["", "archive/", "corrections/", "ledger/", "section/world/", "tag/harbour/", "source/anadolu-agency/",
-             "by/ada-yaldani/"]  # fmt: skip
+             "by/ada-yaldani/", "at/"]  # fmt: skip
     here, there = path_of(story), path_of(urdu)
     return [
         *(f"/{each}" for each in lists), *(f"/language/ur/{each}" for each in lists),
         here, f"{here}print/", f"{here}history/", f"{here}history/1/", there, f"{there}history/", f"{there}print/",
+        f"/at/{before}/", f"/at/{before}/language/ur/", f"/at/{before}{here}", f"/at/{before}{here}print/",
+        f"/at/{before}/ledger/", "/at/1999-01-01T00:00Z/", "/at/x/language/ur/",
         path_of(foreign), path_of(alone), f"{path_of(alone)}history/", withdrawn, "/nothing/", "/language/ur/nothing/",
     ]  # fmt: skip
 
@@ -71,7 +78,7 @@ def test_no_link_is_dead(client, pages):
 def _ours(path, link):
     """The path of a link that stays in the paper."""
     parts = urlsplit(urljoin(f"http://testserver{path}", link.replace("&amp;", "&")))
-    inside = parts.hostname == "testserver" and parts.scheme == "http" and not parts.path.startswith("/static/")
+    inside = parts.hostname == "testserver" and parts.scheme == "http" and not parts.path.startswith(ELSEWHERE)
     return unquote(parts.path) + (f"?{parts.query}" if parts.query else "") if inside else ""
 
 
