@@ -108,12 +108,15 @@ def _with_roles(editions):
     """The same acts, each with the role that its person held then: one question for all of them."""
     editions = [list(acts) for acts in editions]
     everybody = {act.by for acts in editions for act in acts}
-    held = list(Appointment.objects.filter(person__in=everybody, role__in=RANKS))
+    held = list(Appointment.objects.filter(person__in=everybody, role__in=RANKS).select_related("person"))
     return [[_with_role(act, held) for act in acts] for acts in editions]
 
 
 def _with_role(act, held):
-    roles = {each.role for each in held if each.person_id == act.by and _held(each, act.at)}
+    theirs = [each for each in held if each.person_id == act.by and _held(each, act.at)]
+    if any(each.person.machine for each in theirs):
+        return replace(act, role=_("Program"))
+    roles = {each.role for each in theirs}
     return replace(act, role=next((rank.label for rank in RANKS if rank in roles), ""))
 
 

@@ -5,6 +5,8 @@ PDF) is of the present only: programs fetch it, which read no banner, and would 
 """
 
 import re
+from functools import lru_cache
+from urllib.parse import unquote
 
 from django.urls import Resolver404, resolve
 
@@ -41,11 +43,16 @@ def kept_in(html, when):
 
 
 def _kept(link, when):
-    path = link[1].replace("&amp;", "&")
-    if OF_NOW.search(link[0]) or not page_at(path):
+    if OF_NOW.search(link[0]) or not _is_page(link[1]):
         return link[0]
     start = link.start(1) - link.start()
     return f"{link[0][:start]}{AT}{written(when)}{link[0][start:]}"
+
+
+@lru_cache(2000)
+def _is_page(link):
+    """The same links stand on page after page, those in other scripts as percent signs and digits."""
+    return page_at(unquote(re.split("[?#]", link, maxsplit=1)[0])) is not None
 
 
 def first_out(now):

@@ -10,6 +10,9 @@ from public.moment import moment
 PART = 5_000
 """Lines in one part of the export."""
 
+NAMED = 20
+"""Parts that the page of the ledger leads to; each names the one that follows it."""
+
 
 def lines_told():
     """Public lines, but for editions that were unscheduled, or withdrawn before their time: no reader had those."""
@@ -45,6 +48,7 @@ def part_of_export(after):
 
 
 def parts(head):
-    """The parts there are, as (the line before it, its first, its last)."""
+    """The parts there are, as (the line before it, its first, its last); of very many, the first and the newest."""
     last = head.number if head else 0
-    return [(start, start + 1, min(start + PART, last)) for start in range(0, last, PART)]
+    there = [(start, start + 1, min(start + PART, last)) for start in range(0, last, PART)]
+    return there if len(there) <= NAMED else [there[0], *there[1 - NAMED :]]

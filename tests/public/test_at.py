@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from articles.models import Edition
 from public.moment import written
@@ -114,6 +115,14 @@ def test_every_link_of_the_past_stays_there(client, past):
             if not link.startswith("/at/") and 'class="now"' not in tag and link.endswith("/"):
                 outside.add(link)
     assert outside == set()
+
+
+def test_links_in_every_script_stay_in_the_past(client, paper):
+    story = paper(headline="زربندر کی خبر", language="ur", slug="زربندر-کی-خبر")
+    at = f"/at/{written(timezone.now())}"
+
+    assert f'href="{at}{iri_to_uri(path_of(story))}"' in text(client, f"{at}/language/ur/")
+    assert f'href="{at}/section/world/"' in text(client, at + path_of(story)).replace("/language/ur/", "/")
 
 
 def test_no_link_of_the_past_is_dead(client, past):

@@ -110,6 +110,16 @@ def test_a_role_is_the_one_that_was_held_then(client, live, ed, appoint):
     assert "Editor, a second person" in history(client, live)
 
 
+def test_what_a_program_wrote_says_so(client, words, ed, noor):
+    machine = User.objects.machine("import-desk", "Import desk")
+    story = Article.objects.begin(words(), by=machine)
+    story.submit(by=ed)
+    story.approve(by=noor, sha256=story.newest.sha256)
+    story.publish(by=noor)
+
+    assert "Program, the writer" in history(client, story)
+
+
 def test_a_countersignature_says_so(client, submitted, words, ada, ed):
     submitted.write(words(headline="Changed by an editor"), based_on=submitted.newest.token, by=ed)
     submitted.submit(by=ed)

@@ -241,6 +241,16 @@ def test_a_long_ledger_comes_in_parts_that_are_checked_together(client, chained,
     assert client.get("/ledger/").content.decode().count("/ledger/export.jsonl") == len(files)
 
 
+def test_of_very_many_parts_the_page_leads_to_the_first_and_the_newest():
+    def named(lines):
+        return [first for _after, first, _last in publicledger.parts(Event(number=lines))]
+
+    assert publicledger.parts(None) == []
+    assert named(publicledger.PART) == [1]
+    assert named(publicledger.PART * 20) == [n * publicledger.PART + 1 for n in range(20)]
+    assert named(publicledger.PART * 30 + 1) == [1, *(n * publicledger.PART + 1 for n in range(12, 31))]
+
+
 def test_the_export_asks_the_database_twice_however_long_it_is(client, chained):
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/ledger/export.jsonl").status_code == 200
