@@ -27,6 +27,14 @@ class EventQuerySet(models.QuerySet):
         """Lines that readers may see at this moment."""
         return self.filter(public_from__lte=at or timezone.now())
 
+    def until(self, at):
+        """The ledger as it stood at this moment: lines are written in the order of time."""
+        return self.filter(at__lte=at)
+
+    def last_line(self):
+        """The head, which seals every line before it."""
+        return self.order_by("-at", "-number").only("number", "hash", "at").first()
+
     def record(self, verb, *, by, subject, article=None, payload=None, public_from=None):
         """Write the next line. Call it inside the act's transaction, after every other lock."""
         with transaction.atomic():
@@ -51,6 +59,7 @@ class Event(models.Model):
     """One line of the ledger: who did what to what, when. Never changed, never removed."""
 
     number = models.BigIntegerField(primary_key=True)
+    form = models.PositiveSmallIntegerField(default=chain.FORM, db_default=chain.FORM)
     at = models.DateTimeField()
     verb = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
@@ -67,23 +76,20 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["at", "number"], name="ledger_by_time")]
 
     def __str__(self):
         return f"{self.number} {self.verb} {self.subject}"
 
+    @property
+    def columns(self):
+        """What the line says, without the line before it."""
+        names = ("number", "at", "verb", "by_id", "article_id", "subject", "public_from", "payload_digest")
+        return {name: getattr(self, name) for name in names}
+
     def expected_hash(self):
         """What the hash must be, computed afresh from the columns."""
-        return chain.line_hash(
-            number=self.number,
-            at=self.at,
-            verb=self.verb,
-            by_id=self.by_id,
-            article_id=self.article_id,
-            subject=self.subject,
-            public_from=self.public_from,
-            payload_digest=self.payload_digest,
-            previous=self.previous,
-        )
+        return chain.line_hash(previous=self.previous, form=self.form, **self.columns)
 
 
 class Cursor(models.Model):

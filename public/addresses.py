@@ -67,7 +67,8 @@ def withdrawn_from_readers():
 
 def withdrawals_seen():
     """Withdrawals of stories that readers had."""
-    return Withdrawal.objects.filter(pk__in=withdrawn_from_readers().values("withdrawn__withdrawal"))
+    taken = withdrawn_from_readers().filter(withdrawn__withdrawal__at__lte=moment())
+    return Withdrawal.objects.filter(pk__in=taken.values("withdrawn__withdrawal"))
 
 
 def _was_public(path):

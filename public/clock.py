@@ -6,6 +6,8 @@ from articles.datewords import MONTH_NAMES, URDU_MONTHS, URDU_WEEKDAYS, WEEKDAY_
 
 _URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _URDU_ZONES = {"PKT": "پاکستانی وقت", "UTC": "عالمی وقت", "GMT": "گرینچ کا وقت", "IST": "بھارتی وقت"}
+_SPANS = [("day", "days"), ("hour", "hours"), ("minute", "minutes")]
+_URDU_SPANS = [("دن", "دن"), ("گھنٹہ", "گھنٹے"), ("منٹ", "منٹ")]
 _URDU_HOURS = [(4, "رات"), (12, "صبح"), (15, "دوپہر"), (17, "سہ پہر"), (20, "شام"), (24, "رات")]
 
 
@@ -72,6 +74,18 @@ def moment(moment, language):
     """November 24, 2026, 18:40 PKT."""
     comma = "،" if language == "ur" else ","
     return f"{day(timezone.localtime(moment), language)}{comma} {time(moment, language)}"
+
+
+def span(length, language):
+    """3 hours 10 minutes: a length of time by its two largest parts, and no finer than a minute."""
+    minutes = int(length.total_seconds() // 60)
+    if not minutes:
+        return "ایک منٹ سے کم" if language == "ur" else "less than a minute"
+    parts = [minutes // 1440, minutes // 60 % 24, minutes % 60]
+    first = next(place for place, count in enumerate(parts) if count)
+    names = _URDU_SPANS if language == "ur" else _SPANS
+    told = [f"{count} {names[place][count != 1]}" for place, count in enumerate(parts) if count]
+    return digits(" ".join(told[: 2 if first < 2 and parts[first + 1] else 1]), language)
 
 
 def machine(moment):

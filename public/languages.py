@@ -22,6 +22,12 @@ def base(language):
     return (language or OURS[0]).replace("_", "-").split("-")[0].lower()
 
 
+def language_of(path):
+    """The language of the part of the paper that was asked for."""
+    asked = path.split("/")
+    return asked[2] if asked[1:2] == ["language"] and asked[2:3] and asked[2] in OURS else OURS[0]
+
+
 def direction(language):
     return "rtl" if base(language) in RIGHT_TO_LEFT else "ltr"
 

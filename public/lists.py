@@ -55,10 +55,13 @@ def newest_first(editions):
 
 
 def in_order(editions):
-    """Newest first, by where the list places them: at the moment of first publication, unless it says otherwise."""
+    """Newest first, by where the list places them: at the moment of first publication, unless it says otherwise.
+
+    Nothing came before it was first published: a list of the past begins there.
+    """
     if "placed" not in editions.query.annotations:
         editions = editions.annotate(placed=F("listing__published"))
-    return editions.order_by("-placed", "-pk")
+    return editions.filter(placed__lte=moment()).order_by("-placed", "-pk")
 
 
 def page_of(editions, after, size=STORIES, leading=()):

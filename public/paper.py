@@ -5,13 +5,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, gettext
 
 from articles.models import Section
 from articles.passages import mostly_arabic
 from public.languages import direction
+from public.moment import asked, moment
 from public.pages import pages_in
 
 
@@ -29,7 +29,7 @@ class Paper:
         self.language = get_language()
         self.direction = direction(self.language)
         self.section = section
-        self.now = timezone.now()
+        self.now, self.past = moment(), asked()
 
     @property
     def name(self):

@@ -8,7 +8,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from django.views.decorators.http import conditional_page, require_safe
 
+from public.moment import asked
 from public.paper import Paper
+from public.past import kept_in
 
 
 def for_readers(view):
@@ -30,4 +32,6 @@ def printed(template, *, language, section=None, read=None, status=200, **contex
     with override(language):
         context = {"paper": Paper(section, read), **context}
         html = render_to_string(template, context)
+    if past := asked():
+        html = kept_in(html, past.when)
     return HttpResponse(html, status=status, headers={"Content-Language": language})

@@ -14,9 +14,9 @@ FIRST = Coalesce(OuterRef("approval__revision__translation_of"), OuterRef("artic
 """The story of which this one is another language's version; itself, if it is none."""
 
 
-def second_readings():
-    """Flags of editions that one person published alone, with the line of whoever read them over."""
-    return Flag.objects.filter(kind=Flag.Kind.ALONE).select_related("closed")
+def read_over():
+    """Flags of editions published alone that somebody had closed by this moment."""
+    return Flag.objects.filter(kind=Flag.Kind.ALONE, closed__at__lte=moment()).select_related("closed")
 
 
 def _page(path):
@@ -26,7 +26,7 @@ def _page(path):
         with_print(here)
         .prefetch_related(
             Prefetch("article__editions", reached_readers(), to_attr="reached"),
-            Prefetch("flags", second_readings(), to_attr="second_readings"),
+            Prefetch("flags", read_over(), to_attr="second_readings"),
         )
         .annotate(
             versions=Rows(versions_of(FIRST, OuterRef("article"))),

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
@@ -11,7 +12,7 @@ from articles.models import Byline, CorrectionKind, Credit, Edition, Label, Prin
 from articles.models.image import Shape
 from articles.sanitise import paragraphs
 from public.languages import base, direction, spoken
-from public.moment import moment
+from public.moment import asked, moment
 from public.paper import absolute
 from public.pictures import lead, printed_pictures
 
@@ -206,6 +207,15 @@ def versions_of(first, article):
 
 def is_withdrawn(edition):
     return hasattr(edition, "withdrawn")
+
+
+def came_since(story):
+    """How a story that is read as of the past was changed after that: corrected, changed in some other way, or not."""
+    if not asked():
+        return ""
+    later = Edition.objects.shown(timezone.now()).filter(article=story.edition.article_id, since__gt=moment())
+    kinds = set(later.values_list("approval__revision__correction_kind", flat=True))
+    return "corrected" if kinds & set(TOLD) else "changed" if kinds else ""
 
 
 def reached(article):

@@ -4,11 +4,12 @@ from django.urls import include, path, register_converter
 
 from public.views.archive import archive, day, month, year
 from public.views.article import article, history, one_edition, print_form
+from public.views.at import at, choose
 from public.views.front import front
 from public.views.lists import author, newest, section, source, tag
 from public.views.machine import accent, favicon, robots, sitemap
 from public.views.media import media
-from public.views.record import corrections, ledger
+from public.views.record import corrections, ledger, ledger_export
 from public.views.search import search
 
 
@@ -73,12 +74,15 @@ lists = [
     path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("search/", search, name="search"),
     path("corrections/", corrections, name="corrections"),
+    path("corrections/feed.rss", corrections, {"feed": True}, name="corrections_rss"),
     path("ledger/", ledger, name="ledger"),
+    path("at/", choose, name="at"),
 ]  # fmt: skip
 
 urlpatterns = [
     path("", include((lists, "public"), namespace="en"), {"language": "en"}),
     path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
+    path("ledger/export.jsonl", ledger_export, name="ledger_export"),
     path("sitemap.xml", sitemap),
     path("accent.css", accent, name="accent"),
     path("robots.txt", robots),
@@ -87,6 +91,8 @@ urlpatterns = [
     path("about/<word:slug>/", article, name="page"),
     path("about/<word:slug>/history/", history, name="page_history"),
     path("about/<word:slug>/history/<number:number>/", one_edition, name="page_edition"),
+    path("at/<str:when>/", at),
+    path("at/<str:when>/<path:rest>", at),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
     path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),

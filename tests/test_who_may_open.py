@@ -31,7 +31,7 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "search/", "corrections/", "ledger/"),
+    *("", "feed.rss", "archive/", "search/", "corrections/", "ledger/", "at/", "corrections/feed.rss"),
     *(f"archive/{each}/" for each in ("<year:year>", "<year:year>/<two:month>", "<year:year>/<two:month>/<two:day>")),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
 ]
@@ -43,6 +43,7 @@ PUBLIC = {
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico", "accent.css"], READERS),
     "media/<key:name>.<format:format>": READERS,
+    **dict.fromkeys(["at/<str:when>/", "at/<str:when>/<path:rest>", "ledger/export.jsonl"], READERS),
     **{f"about/<word:slug>/{each}": READERS for each in ("", "history/", "history/<number:number>/")},
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",

@@ -102,6 +102,7 @@ class Edition(models.Model):
         ordering = ["article", "number"]
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+        indexes = [models.Index(fields=["-since", "-id"], name="edition_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_is_its_own"),
             models.UniqueConstraint(

@@ -77,6 +77,9 @@ class Revision(models.Model):
         ordering = ["article", "number"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        indexes = [
+            models.Index(fields=["correction_kind"], condition=~Q(correction_kind=""), name="revision_that_corrects")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_its_own"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from articles.models import Edition
 from articles.promises.digest import DIGEST
 from articles.promises.refusal import Refusal
+from ledger.chain import FORM
 from ledger.models import Event
 
 MICROSECONDS = "CAST(EXTRACT(EPOCH FROM {column}) * 1000000 AS bigint)"
@@ -12,13 +13,14 @@ HASH = Refusal(
     Event._meta.db_table,
     "INSERT",
     "The hash of a line is taken of its columns.",
-    "NEW.hash <> encode(sha256(convert_to(concat_ws(E'\\n', NEW.number, "
+    f"NEW.form <> {FORM} OR NEW.hash <> encode(sha256(convert_to(concat_ws(E'\\n',"
+    " encode(sha256(convert_to(concat_ws(E'\\n', NEW.number, "
     + MICROSECONDS.replace("{column}", "NEW.at")
     + ", NEW.verb, NEW.by_id, COALESCE(CAST(NEW.article_id AS text), ''), NEW.subject, COALESCE(CAST("
     + MICROSECONDS.replace("{column}", "NEW.public_from")
-    + " AS text), ''), NEW.payload_digest, NEW.previous), 'UTF8')), 'hex')",
+    + " AS text), ''), NEW.payload_digest), 'UTF8')), 'hex'), NEW.previous), 'UTF8')), 'hex')",
 )
-"""See `ledger.chain`: the same columns in the same order."""
+"""See `ledger.chain`: the same columns in the same order, in the form of now."""
 
 POSTGRESQL_ONLY = [HASH, DIGEST]
 

@@ -10,7 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
 from public import clock, countries
+from public.choosing import MomentForm
 from public.languages import base, direction, own_name
+from public.moment import moment as now
 from public.paper import absolute
 
 register = template.Library()
@@ -90,10 +92,16 @@ def moment_after(value, earlier):
 
 
 @register.filter
+def span(value):
+    """3 hours 10 minutes."""
+    return clock.span(value, get_language())
+
+
+@register.filter
 def at_a_glance(value):
     """18:40 today, else the day: what a narrow column has room for."""
     local = timezone.localtime(value)
-    today = local.date() == timezone.localdate()
+    today = local.date() == timezone.localdate(now())
     return _time(value, clock.bare_time(value, get_language()) if today else clock.short_day(local, get_language()))
 
 
@@ -192,6 +200,12 @@ def report_link(paper, words, headline, path):
 def page_of_day(date):
     """The archive's page of a day."""
     return page("day", f"{date:%Y}", f"{date:%m}", f"{date:%d}")
+
+
+@register.inclusion_tag("public/_another_moment.html")
+def another_moment(page):
+    """Lets the reader choose a moment of this page's past."""
+    return {"form": MomentForm(initial={"page": page})}
 
 
 @register.filter

@@ -1,21 +1,20 @@
 """A story: its page, its print form, its history, and each of its editions."""
 
-from itertools import pairwise
-
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import override
 
-from articles.compare import compare
 from articles.models import Edition
 from articles.printform import write
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
+from public.chapters import chapters
 from public.moment import moment
 from public.printing import for_readers, printed
-from public.reading import second_readings
+from public.reading import read_over
 from public.related import related
-from public.story import Story, is_withdrawn, reached, with_print
+from public.story import Story, came_since, is_withdrawn, reached, with_print
 
 
 @for_readers
@@ -44,6 +43,7 @@ def story_page(story, **banner):
         story=story,
         second_reading=_second_reading(story),
         beside=related(story.edition),
+        came_since=came_since(story),
         **banner,
     )
 
@@ -59,6 +59,7 @@ def print_form(request, edition):
         "public/print.html",
         language=story.spoken,
         story=story,
+        came_since=came_since(story),
         heading=heading[:-1],
         paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
     )
@@ -69,14 +70,18 @@ def print_form(request, edition):
 def history(request, edition):
     """Every edition that readers had and may still look up, with what each changed."""
     numbered = list(enumerate(reached(edition.article), 1))
-    shown = {each.pk: each for each in with_print(Edition.objects.shown(moment()).filter(article=edition.article))}
+    shown = with_print(Edition.objects.shown(moment()).filter(article=edition.article))
+    shown = {each.pk: each for each in shown.select_related("approval__event")}
     editions = [(number, shown[each.pk]) for number, each in numbered if each.pk in shown]
+    language = Story(edition).spoken
+    with override(language):
+        told = chapters(editions)
     return printed(
         "public/history.html",
-        language=Story(edition).spoken,
+        language=language,
         section=edition.words.section,
         story=Story(edition, [each for _number, each in numbered]),
-        chapters=_chapters(editions)[::-1],
+        chapters=told,
         withdrawals={each.withdrawn.withdrawal for _number, each in numbered if is_withdrawn(each)},
     )
 
@@ -101,25 +106,8 @@ def _second_reading(story):
     if not story.approval.alone:
         return None
     read = getattr(story.edition, "second_readings", None)
-    flags = second_readings().filter(edition=story.edition) if read is None else read
+    flags = read_over().filter(edition=story.edition) if read is None else read
     return next((flag.closed for flag in flags), None)
-
-
-def _chapters(editions):
-    """Each edition with its number, its story, what it changed, and who read it over."""
-    stories = [Story(each) for _number, each in editions]
-    numbers = [number for number, _each in editions]
-    zone = settings.TIME_ZONE
-    plain = [story.words.words for story in stories]
-    changes = [None, *(compare(old, new, zone=zone).public() for old, new in pairwise(plain))]
-    read_over = {
-        flag.edition_id: flag.closed
-        for flag in second_readings().filter(edition__in=[each.pk for _number, each in editions])
-    }
-    return [
-        {"number": number, "story": story, "changes": change, "second_reading": read_over.get(story.edition.pk)}
-        for number, story, change in zip(numbers, stories, changes, strict=True)
-    ]
 
 
 def _printed_fields(story):

@@ -4,10 +4,14 @@ import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from django.utils import timezone
 
+from public.moment import written
 from tests.public.conftest import path_of
 from tests.seen import faults, listen, parse, sideways
 
+ELSEWHERE = ("/static/", "/at/2")
+"""The style sheet; and the past, which `test_at` walks."""
 LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 
 
@@ -15,6 +19,7 @@ LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 def pages(paper, correct, words, chief, ada, draft, world, led_by):
     """A paper with a little of everything, and the address of every kind of page in it."""
     story = paper(headline="Zarbandar shuts its sea gates", slug="gates", pictures=led_by())
+    before = written(timezone.now())
     correct(
         story,
         pictures=led_by(),
@@ -36,12 +41,14 @@ def pages(paper, correct, words, chief, ada, draft, world, led_by):
     for language, end in (("en", ""), ("ur", "-ur")):
         paper(headline="How we correct ourselves", slug=f"corrections{end}", label="page", language=language)
     lists = ["", "archive/", "corrections/", "ledger/", "section/world/", "tag/harbour/", "source/anadolu-agency/",
-             "by/ada-yaldani/"]  # fmt: skip
+             "by/ada-yaldani/", "at/"]  # fmt: skip
     here, there = path_of(story), path_of(urdu)
     return [
         *(f"/{each}" for each in lists), *(f"/language/ur/{each}" for each in lists),
         here, f"{here}print/", f"{here}history/", f"{here}history/1/", there, f"{there}history/", f"{there}print/",
         "/about/corrections/", "/about/corrections/history/", "/about/corrections-ur/",
+        f"/at/{before}/", f"/at/{before}/language/ur/", f"/at/{before}{here}", f"/at/{before}{here}print/",
+        f"/at/{before}/ledger/", "/at/1999-01-01T00:00Z/", "/at/x/language/ur/",
         path_of(foreign), path_of(alone), f"{path_of(alone)}history/", withdrawn, "/nothing/", "/language/ur/nothing/",
     ]  # fmt: skip
 
@@ -77,7 +84,7 @@ def test_no_link_is_dead(client, pages):
 def _ours(path, link):
     """The path of a link that stays in the paper."""
     parts = urlsplit(urljoin(f"http://testserver{path}", link.replace("&amp;", "&")))
-    inside = parts.hostname == "testserver" and parts.scheme == "http" and not parts.path.startswith("/static/")
+    inside = parts.hostname == "testserver" and parts.scheme == "http" and not parts.path.startswith(ELSEWHERE)
     return unquote(parts.path) + (f"?{parts.query}" if parts.query else "") if inside else ""
 
 
