@@ -33,3 +33,10 @@ def four_eyes(given):
     if given not in ("on", "off"):
         raise SystemExit(f"newsroom: NEWSROOM_FOUR_EYES is “{given}”. Set it to on or off.")
     return given == "on"
+
+
+def feed_text(given):
+    """How much of a story its feeds give: all of it, or what it comes to."""
+    if given not in ("full", "summary"):
+        raise SystemExit(f"newsroom: NEWSROOM_FEED_TEXT is “{given}”. Set it to full or summary.")
+    return given

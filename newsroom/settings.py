@@ -15,6 +15,7 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", "The Zarbandar Courier")
 NEWSROOM_URL = env.str("NEWSROOM_URL", "http://localhost:8000").rstrip("/")
 NEWSROOM_PLACE = env.str("NEWSROOM_PLACE", "Zarbandar")
 NEWSROOM_CORRECTIONS_CONTACT = env.str("NEWSROOM_CORRECTIONS_CONTACT", "corrections@example.org")
+NEWSROOM_FEED_TEXT = environment.feed_text(env.str("NEWSROOM_FEED_TEXT", "full"))
 NEWSROOM_FOUR_EYES = environment.four_eyes(env.str("NEWSROOM_FOUR_EYES", "on"))
 
 # Secrets and hosts

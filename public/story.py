@@ -50,6 +50,10 @@ class Story:
         return absolute(self.path)
 
     @property
+    def json_path(self):
+        return self.path.removesuffix("/") + ".json"
+
+    @property
     def published(self):
         """When readers first had the story."""
         return self.edition.listing.published
@@ -154,7 +158,19 @@ def is_withdrawn(edition):
 
 def reached(article):
     """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
-    editions = Edition.objects.reached_readers(moment()).filter(article=article).order_by("number")
+    return _reached([article.pk])
+
+
+def reached_by_story(editions):
+    """The same for many stories at once: by story, all that readers had of it."""
+    found = {}
+    for each in _reached(each.article_id for each in editions):
+        found.setdefault(each.article_id, []).append(each)
+    return found
+
+
+def _reached(articles):
+    editions = Edition.objects.reached_readers(moment()).filter(article__in=list(articles)).order_by("number")
     return editions.select_related("approval__revision", "withdrawn").defer("approval__revision__body_html")
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import include, path, register_converter
 
-from public.views.article import article, history, one_edition, print_form
+from public.feeds import FORMATS
+from public.views.article import article, history, ninjs, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
 from public.views.machine import favicon, robots, sitemap
@@ -31,12 +32,18 @@ class Number(Slug):
     to_python = int
 
 
-for name, converter in [("word", Slug), ("year", Year), ("two", TwoDigits), ("number", Number)]:
+class FeedFormat(Slug):
+    """What a feed is written in."""
+
+    regex = "|".join(FORMATS)
+
+
+for name, converter in [("word", Slug), ("year", Year), ("two", TwoDigits), ("number", Number), ("feed", FeedFormat)]:
     register_converter(converter, name)
 
 lists = [
     path("", front, name="front"),
-    path("feed.rss", newest, name="front_rss"),
+    path("feed.<feed:feed>", newest, name="front_feed"),
     *(
         each
         for name, address, view in [
@@ -44,7 +51,7 @@ lists = [
         ]
         for each in (
             path(f"{address}/<word:slug>/", view, name=name),
-            path(f"{address}/<word:slug>/feed.rss", view, {"feed": True}, name=f"{name}_rss"),
+            path(f"{address}/<word:slug>/feed.<feed:feed>", view, name=f"{name}_feed"),
         )
     ),
     path("archive/", archive, name="archive"),
@@ -60,6 +67,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<word:slug>.json", ninjs, name="ninjs"),
     path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
     path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),
     path("<year:year>/<two:month>/<word:slug>/history/<number:number>/", one_edition, name="edition"),

@@ -31,8 +31,8 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/"),
-    *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
+    *("", "feed.<feed:feed>", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/"),
+    *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.<feed:feed>")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"
 
@@ -40,6 +40,7 @@ PUBLIC = {
     **dict.fromkeys(LISTS, READERS),
     **{f"language/ur/{each}": READERS for each in LISTS},
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
+    f"{STORY[:-1]}.json": READERS,
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico"], READERS),
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils import timezone
 
 from articles.compare import compare
@@ -13,6 +13,7 @@ from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
 from public.lists import newest_first
 from public.moment import moment
+from public.ninjs import news_item
 from public.printing import for_readers, printed
 from public.story import Story, is_withdrawn, reached, with_print
 
@@ -56,6 +57,14 @@ def print_form(request, edition):
         heading=heading[:-1],
         paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
     )
+
+
+@for_readers
+@at_its_address
+def ninjs(request, edition):
+    """The story as IPTC ninjs."""
+    item = news_item(Story(edition, reached(edition.article)))
+    return JsonResponse(item, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @for_readers
