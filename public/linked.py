@@ -49,6 +49,7 @@ def news_article(story, paper):
         "contentLocation": words.dateline_place and {"@type": "Place", "name": words.dateline_place},
         "citation": [_citation(each) for each in story.credits],
         "correction": [_correction(each) for each in story.notices],
+        "image": story.picture and _image(story.picture),
         "isAccessibleForFree": True,
         "publishingPrinciples": _policy(paper),
     }
@@ -97,6 +98,17 @@ def _citation(credit):
 
 def _home_page(source):
     return {"url": source.home_page} if source.home_page else {}
+
+
+def _image(picture):
+    return {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
 
 
 def _correction(edition):

@@ -47,6 +47,7 @@ def news_item(story):
             "by": _by(story),
             "located": story.words.dateline_place,
             "renditions": _renditions(story),
+            "associations": [_picture(each) for each in [story.picture] if each],
             "trustIndicators": _trust(story),
         }
     return {name: value for name, value in item.items() if value}
@@ -160,6 +161,21 @@ def _renditions(story):
         {"name": name, "href": story.url + end, "contentType": "text/html", "title": story.words.headline}
         for name, end in pages.items()
     ]
+
+
+def _picture(picture):
+    """The picture that leads the story, as an item of its own."""
+    file = picture.shared
+    size = {"width": file.width, "height": file.height, "sizeInBytes": file.length}
+    item = {
+        "name": "lead",
+        "uri": picture.url,
+        "type": "picture",
+        "descriptions": [_text("alt", picture.alt), _text("caption", picture.caption)],
+        "by": picture.credit,
+        "renditions": [{"name": "web", "href": picture.url, "contentType": file.type, **size}],
+    }
+    return {name: value for name, value in item.items() if value}
 
 
 def _trust(story):

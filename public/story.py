@@ -37,6 +37,9 @@ def for_lists(editions):
 class Story:
     """An edition, and what its page says of it."""
 
+    picture = None
+    """What leads the story to the eye: `public/pictures.py` brings it."""
+
     def __init__(self, edition, reached=()):
         self.edition, self.reached = edition, list(reached)
         self.words, self.approval = edition.words, edition.approval

@@ -3,10 +3,11 @@
 from django.urls import include, path, register_converter
 
 from public.feeds import FORMATS
+from public.views import sitemaps
 from public.views.article import article, history, ninjs, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
-from public.views.machine import favicon, robots, sitemap
+from public.views.machine import favicon, manifest, robots, security, trust
 from public.views.record import corrections, ledger
 
 
@@ -63,8 +64,14 @@ lists = [
 urlpatterns = [
     path("", include((lists, "public"), namespace="en"), {"language": "en"}),
     path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap-<year:year>-<two:month>-<number:number>.xml", sitemaps.month, name="sitemap_month"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("robots.txt", robots),
+    path("trust.txt", trust),
+    path(".well-known/security.txt", security),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("favicon.ico", favicon),
     path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<word:slug>.json", ninjs, name="ninjs"),

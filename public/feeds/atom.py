@@ -29,6 +29,9 @@ def _entry(node, entry, full):
     below(node, "updated", _moment(entry.updated))
     below(node, "published", _moment(entry.published))
     below(node, "link", rel="alternate", type="text/html", hreflang=entry.language, href=entry.url)
+    if entry.picture:
+        file = entry.picture.shared
+        below(node, "link", rel="enclosure", type=file.type, length=file.length, href=file.url)
     for person in entry.authors:
         _person(below(node, "author"), person.name, person.url)
     for topic in entry.topics:

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape, unescape
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -45,6 +46,7 @@ class Entry:
     changed: datetime
     authors: tuple
     topics: tuple
+    picture: Any = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def entry_of(story):
             changed=story.edition.since,
             authors=tuple(_person(each, story.spoken) for each in story.writers),
             topics=tuple(each.printed for each in story.tags),
+            picture=story.picture,
         )
 
 

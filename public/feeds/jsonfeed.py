@@ -28,6 +28,7 @@ def _item(entry):
         "language": entry.language,
         "content_html": entry.html,
         "summary": entry.summary,
+        "image": entry.picture and entry.picture.url,
         "date_published": _moment(entry.published),
         "date_modified": _moment(entry.updated),
         "authors": [{"name": each.name, "url": each.url} for each in entry.authors],

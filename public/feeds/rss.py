@@ -40,4 +40,7 @@ def _item(item, entry, full):
     below(item, f"{{{DC}}}language", entry.language)
     if full:
         below(item, f"{{{CONTENT}}}encoded", entry.html)
+    if entry.picture:
+        file = entry.picture.shared
+        below(item, "enclosure", url=file.url, length=file.length, type=file.type)
     below(item, f"{{{ATOM}}}updated", localtime(entry.updated).isoformat(timespec="seconds"))

@@ -27,7 +27,16 @@ def started(**variables):
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is too weak"),
         ({"SECRET_KEY": GOOD}, "ALLOWED_HOSTS is not set"),
         ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=*"),
-        ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", "NEWSROOM_FOUR_EYES": "maybe"}, "NEWSROOM_FOUR_EYES"),
+        *(
+            ({"SECRET_KEY": GOOD, "ALLOWED_HOSTS": "paper.example", name: value}, name)
+            for name, value in [
+                ("NEWSROOM_FOUR_EYES", "maybe"),
+                ("NEWSROOM_FEED_TEXT", "half"),
+                ("NEWSROOM_SECURITY_CONTACT", "ring the bell"),
+                ("NEWSROOM_SOCIAL", "https://social.example/@courier,@courier"),
+                ("NEWSROOM_DATA_TRAINING", "perhaps"),
+            ]
+        ),
     ],
 )
 def test_a_bad_setting_stops_the_start_with_one_line(variables, line):
@@ -57,3 +66,10 @@ def test_production_passes_djangos_own_deployment_checks():
 def test_debugging_needs_nothing():
     assert environment.secret_key("", debug=True)
     assert "localhost" in environment.allowed_hosts([], debug=True)
+
+
+def test_a_security_contact_is_an_address_that_programs_follow():
+    assert environment.contact("…", "security@example.org") == "mailto:security@example.org"
+    assert environment.contact("…", "mailto:security@example.org") == "mailto:security@example.org"
+    assert environment.contact("…", "https://example.org/security") == "https://example.org/security"
+    assert environment.contact("…", "") == ""
