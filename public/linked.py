@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Label, Source
-from public.feeds.entry import said
 from public.paper import absolute
+from public.story import said
 
 KINDS = {
     Label.NEWS: "NewsArticle",

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from articles.models import Byline, Label, Tag
 from articles.sanitise import count_words, plain_text
-from public.feeds.entry import said
 from public.paper import absolute
+from public.story import said
 from public.templatetags.paper import opened
 
 STANDARD = {

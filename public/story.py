@@ -155,6 +155,11 @@ class Story:
         return self.number > 1
 
 
+def said(words):
+    """What a correction says."""
+    return f"{words.correction_wrong} {words.correction_right}".strip()
+
+
 def is_withdrawn(edition):
     return hasattr(edition, "withdrawn")
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from public.paper import Paper, absolute
-from public.story import Story
+from public.story import Story, said
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed in which nothing ever was: every format wants a moment, and each answer the same one."""
@@ -100,11 +100,6 @@ def _plain(story):
     """Its corrections and its description, as a text."""
     told = [f"{each.words.get_correction_kind_display()}: {said(each.words)}" for each in story.notices]
     return "\n".join([*told, story.description])
-
-
-def said(words):
-    """What a correction says."""
-    return f"{words.correction_wrong} {words.correction_right}".strip()
 
 
 def _html(story):

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from articles.compare import compare
 from articles.models import Edition, Flag
-from articles.printform import write
+from articles.printform import write, write_ending
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
 from public.lists import newest_first
 from public.moment import moment
 from public.ninjs import news_item
 from public.printing import for_readers, printed
-from public.story import Story, is_withdrawn, reached, with_print
+from public.story import Story, is_withdrawn, reached, said, with_print
 
 ALSO = 4
 
@@ -47,7 +47,7 @@ def story_page(story, **banner):
 @at_its_address
 def print_form(request, edition):
     """The story in the print form, which `import_print` reads."""
-    story = Story(edition)
+    story = Story(edition, reached(edition.article))
     heading, _gap, rest = write(**_printed_fields(story)).rstrip("\n").partition("\n\n")
     heading = heading.split("\n")
     return printed(
@@ -56,6 +56,7 @@ def print_form(request, edition):
         story=story,
         heading=heading[:-1],
         paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
+        ending=write_ending(**_after_the_form(story)),
     )
 
 
@@ -138,4 +139,15 @@ def _printed_fields(story):
         "sources": [each.printed for each in story.credits],
         "dateline_date": words.dateline_date,
         "paragraphs": paragraphs(words.body_html),
+    }
+
+
+def _after_the_form(story):
+    return {
+        "number": story.number,
+        "since": timezone.localtime(story.edition.since),
+        "sha256": story.words.sha256,
+        "notices": [
+            (each.words.correction_kind, timezone.localtime(each.since), said(each.words)) for each in story.notices
+        ],
     }
