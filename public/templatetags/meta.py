@@ -4,6 +4,7 @@ import json
 
 from django import template
 from django.urls import reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -55,6 +56,12 @@ def languages(kind, *slug):
 def linked(story, paper):
     """The story as search engines read it."""
     return linked_data(story, paper)
+
+
+@register.filter
+def legible(address):
+    """An address as people read it: in its own letters."""
+    return uri_to_iri(address)
 
 
 @register.filter
