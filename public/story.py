@@ -37,8 +37,9 @@ def for_lists(editions):
 class Story:
     """An edition, and what its page says of it."""
 
-    picture = None
-    """What leads the story to the eye: `public/pictures.py` brings it."""
+    picture, other_languages = None, ()
+    """What leads the story to the eye, and its versions in other languages as pairs of language and path: both to be
+    brought by those who keep them. Every format prints them already."""
 
     def __init__(self, edition, reached=()):
         self.edition, self.reached = edition, list(reached)

@@ -58,6 +58,7 @@ lists = [
     path("archive/", archive, name="archive"),
     path("archive/<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("corrections/", corrections, name="corrections"),
+    path("corrections/feed.<feed:feed>", corrections, name="corrections_feed"),
     path("ledger/", ledger, name="ledger"),
 ]  # fmt: skip
 

@@ -31,7 +31,15 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.<feed:feed>", "archive/", "archive/<year:year>/<two:month>/<two:day>/", "corrections/", "ledger/"),
+    *(
+        "",
+        "feed.<feed:feed>",
+        "archive/",
+        "archive/<year:year>/<two:month>/<two:day>/",
+        "corrections/",
+        "corrections/feed.<feed:feed>",
+        "ledger/",
+    ),
     *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.<feed:feed>")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"

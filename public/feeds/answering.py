@@ -36,4 +36,9 @@ def feed_of(editions, title, language, kind, name, *slug):
             full=settings.NEWSROOM_FEED_TEXT == "full",
             entries=tuple(entries),
         )
-        return HttpResponse(FORMATS[kind].write(feed), content_type=f"{FORMATS[kind].content_type}; charset=utf-8")
+        return answer(feed, kind)
+
+
+def answer(feed, kind):
+    """A feed in one of its formats."""
+    return HttpResponse(FORMATS[kind].write(feed), content_type=f"{FORMATS[kind].content_type}; charset=utf-8")

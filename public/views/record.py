@@ -7,6 +7,7 @@ from django.http import Http404
 
 from articles.models import Edition, WithdrawnEdition
 from ledger.models import Event
+from public.correctionfeed import corrections_feed
 from public.moment import moment
 from public.notices import page_of_notices
 from public.printing import for_readers, printed
@@ -15,8 +16,10 @@ LINES = 50
 
 
 @for_readers
-def corrections(request, language):
+def corrections(request, language, feed=""):
     """What we got wrong."""
+    if feed:
+        return corrections_feed(language, feed)
     page = page_of_notices(language, request.GET.get("after", ""))
     return printed("public/corrections.html", language=language, page=page)
 

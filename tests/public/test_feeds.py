@@ -149,6 +149,24 @@ def test_the_same_feed_is_not_sent_twice(client, live, end):
 
 
 @pytest.mark.parametrize("end", FORMATS)
+def test_corrections_and_withdrawals_have_a_feed_of_their_own(client, paper, correct, chief, end):
+    story, gone = paper(**URDU), paper(headline="Gone", slug="gone")
+    correct(story, **URDU, wrong="ہم نے غلط کہا۔", right="یہ درست ہے۔")
+    gone.retract(by=chief, notice="We could not stand by it.")
+    for before in ("", "/language/ur"):
+        answer = client.get(f"{before}/corrections/feed.{end}")
+        said = answer.content.decode()
+        assert answer["Content-Type"].startswith(FORMATS[end].content_type)
+        assert "ہم نے غلط کہا۔ یہ درست ہے۔" in said
+        assert ("We could not stand by it." in said) == (before == "")
+        assert "Gone" not in said
+        if end != "json":
+            feed = feedparser.parse(answer.content)
+            assert not feed.bozo
+            assert len({each.id for each in feed.entries}) == len(feed.entries) > 0
+
+
+@pytest.mark.parametrize("end", FORMATS)
 def test_a_feed_may_give_the_summary_alone(client, paper, correct, settings, end):
     story = paper(standfirst="What it comes to.", body_html="<p>The whole of it.</p>")
     correct(story, standfirst="What it comes to.", body_html="<p>The whole of it.</p>")

@@ -5,10 +5,13 @@ import re
 
 import html5lib
 import pytest
+from django.template.loader import render_to_string
 
 from articles.models import Source
 from articles.words import CreditWords
 from public.linked import _image
+from public.paper import Paper
+from public.story import Story
 from tests.public.conftest import path_of
 from tests.public.test_feeds import URDU
 from tests.public.test_ninjs import Picture
@@ -163,3 +166,12 @@ def test_a_picture_says_who_made_it():
     told = _image(Picture())
 
     assert (told["@type"], told["creditText"]) == ("ImageObject", "Photograph: Ada Yaldani")
+
+
+def test_a_story_leads_programs_to_its_other_languages(live):
+    story = Story(live.live_edition)
+    story.other_languages = [("ur", "/2026/11/دروازے/")]
+    head = render_to_string("public/_article_meta.html", {"story": story, "paper": Paper()})
+
+    assert f'<link rel="alternate" hreflang="en" href="{story.url}">' in head
+    assert re.search('<link rel="alternate" hreflang="ur" href="http://testserver/2026/11/%D8[^"]+">', head)
