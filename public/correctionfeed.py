@@ -1,8 +1,5 @@
 """Corrections and withdrawals as a feed: what was wrong, what is right, and where both wordings stand."""
 
-import uuid
-
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +7,7 @@ from django.utils.translation import override
 
 from articles.passages import mostly_arabic
 from public.feeds import Entry, Feed
-from public.feeds.answering import STORIES, answer
+from public.feeds.answering import STORIES, answer, line_urn
 from public.languages import direction
 from public.notices import page_of_notices
 from public.paper import Paper, absolute
@@ -56,7 +53,7 @@ def _withdrawal(notice, home):
 def _entry(at, line, url, title, told, language):
     around = {"told": told, "language": language, "direction": direction(language)}
     return Entry(
-        id=uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.NEWSROOM_URL}/ledger/#line-{line}").urn,
+        id=line_urn(line),
         url=url,
         title=title,
         language=language,

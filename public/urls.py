@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 
 from public.feeds import FORMATS
 from public.views import sitemaps
-from public.views.article import article, history, ninjs, one_edition, print_form
+from public.views.article import article, editions_feed, history, ninjs, one_edition, print_form
 from public.views.front import front
 from public.views.lists import archive, author, day, newest, section, source, tag
 from public.views.machine import favicon, manifest, robots, security, trust
@@ -78,5 +78,6 @@ urlpatterns = [
     path("<year:year>/<two:month>/<word:slug>.json", ninjs, name="ninjs"),
     path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
     path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),
+    path("<year:year>/<two:month>/<word:slug>/history/feed.<feed:feed>", editions_feed, name="history_feed"),
     path("<year:year>/<two:month>/<word:slug>/history/<number:number>/", one_edition, name="edition"),
 ]

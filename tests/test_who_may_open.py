@@ -47,7 +47,8 @@ STORY = "<year:year>/<two:month>/<word:slug>/"
 PUBLIC = {
     **dict.fromkeys(LISTS, READERS),
     **{f"language/ur/{each}": READERS for each in LISTS},
-    **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
+    **{STORY + each: READERS for each in ("", "print/", "history/", "history/feed.<feed:feed>",
+        "history/<number:number>/")},
     f"{STORY[:-1]}.json": READERS,
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "sitemap-lists.xml",
         "sitemap-<year:year>-<two:month>-<number:number>.xml", "news-sitemap.xml", "robots.txt", "trust.txt",

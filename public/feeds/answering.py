@@ -1,5 +1,7 @@
 """The answer to whoever asks for a feed."""
 
+import uuid
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -42,3 +44,8 @@ def feed_of(editions, title, language, kind, name, *slug):
 def answer(feed, kind):
     """A feed in one of its formats."""
     return HttpResponse(FORMATS[kind].write(feed), content_type=f"{FORMATS[kind].content_type}; charset=utf-8")
+
+
+def line_urn(number):
+    """The identity of an entry that tells of one line of the ledger."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.NEWSROOM_URL}/ledger/#line-{number}").urn

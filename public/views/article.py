@@ -11,6 +11,7 @@ from articles.models import Edition, Flag
 from articles.printform import write, write_ending
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
+from public.historyfeed import history_feed
 from public.lists import newest_first
 from public.moment import moment
 from public.ninjs import news_item
@@ -83,6 +84,13 @@ def history(request, edition):
         chapters=_chapters(editions)[::-1],
         withdrawals={each.withdrawn.withdrawal for _number, each in numbered if is_withdrawn(each)},
     )
+
+
+@for_readers
+@at_its_address
+def editions_feed(request, edition, feed):
+    """The same as a feed."""
+    return history_feed(Story(edition, reached(edition.article)), feed)
 
 
 @for_readers

@@ -13,6 +13,7 @@ from lxml import etree
 from articles.models import Source, Tag
 from articles.words import CreditWords
 from public.feeds import FORMATS, Entry, Feed
+from tests.public.conftest import path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +165,19 @@ def test_corrections_and_withdrawals_have_a_feed_of_their_own(client, paper, cor
             feed = feedparser.parse(answer.content)
             assert not feed.bozo
             assert len({each.id for each in feed.entries}) == len(feed.entries) > 0
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_a_story_can_be_followed_edition_by_edition(client, live, correct, end):
+    correct(live)
+    correct(live, kind="update", wrong="", right="", headline="Zarbandar closes its sea gates")
+    content = client.get(f"{path_of(live)}history/feed.{end}").content
+    said = json.loads(content)["items"] if end == "json" else feedparser.parse(content).entries
+
+    assert [each["title"].split(": ")[0] for each in said] == ["Edition 3", "Edition 2", "Edition 1"]
+    assert said[1]["summary"] == "Correction: We said noon. It was one."
+    assert "Nobody on the quay" not in content.decode()
+    assert client.get("/2026/11/never/history/feed.atom").status_code == 404
 
 
 @pytest.mark.parametrize("end", FORMATS)
