@@ -57,7 +57,8 @@ def addresses(name, given):
     """Pages elsewhere that say something of the outlet."""
     for address in given:
         if not re.fullmatch(r"https?://\S+", address):
-            raise SystemExit(f"newsroom: “{address}” in {name} is no address. Each begins with https://.")
+            said = " ".join(address.split())
+            raise SystemExit(f"newsroom: “{said}” in {name} is no address. Each begins with https://.")
     return given
 
 

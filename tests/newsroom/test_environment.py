@@ -73,3 +73,26 @@ def test_a_security_contact_is_an_address_that_programs_follow():
     assert environment.contact("…", "mailto:security@example.org") == "mailto:security@example.org"
     assert environment.contact("…", "https://example.org/security") == "https://example.org/security"
     assert environment.contact("…", "") == ""
+
+
+@pytest.mark.parametrize(
+    "refuse",
+    [
+        lambda: environment.feed_text("half"),
+        lambda: environment.data_training("perhaps"),
+        lambda: environment.contact("NEWSROOM_SECURITY_CONTACT", "http://example.org/not-safe"),
+        lambda: environment.contact("NEWSROOM_SECURITY_CONTACT", "a@b@c"),
+        lambda: environment.addresses("NEWSROOM_SOCIAL", ["javascript:alert(1)"]),
+        lambda: environment.addresses("NEWSROOM_SOCIAL", ["https://a.example/\nbelongto=https://b.example/"]),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_refused(refuse):
+    with pytest.raises(SystemExit, match=r"^newsroom: .+\.$"):
+        refuse()
+
+
+def test_addresses_are_taken_as_they_are():
+    assert environment.addresses("NEWSROOM_SOCIAL", ["https://social.example/@courier"]) == [
+        "https://social.example/@courier"
+    ]
+    assert (environment.data_training("no"), environment.feed_text("summary")) == ("no", "summary")

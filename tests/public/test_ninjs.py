@@ -190,9 +190,19 @@ class Picture(File):
     )
 
 
+def test_the_picture_is_an_item_of_its_own():
+    told = _picture(Picture())
+
+    assert (told["type"], told["uri"], told["by"]) == ("picture", File().url, "Photograph: Ada Yaldani")
+    assert told["renditions"][0]["width"] == 1280
+
+
 @beside
-def test_the_picture_is_an_item_of_its_own(client, live):
+def test_the_iptc_finds_nothing_wrong_with_a_picture(client, live):
     told = {**item(client, live), "associations": [_picture(Picture())]}
 
     assert [each.message for each in iptc().iter_errors(told)] == []
-    assert told["associations"][0]["renditions"][0]["width"] == 1280
+
+
+def test_what_is_paid_for_says_so(client, paper):
+    assert item(client, paper(label="sponsored"))["genres"] == [{"name": "Sponsored", "literal": "sponsored"}]
