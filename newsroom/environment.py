@@ -1,5 +1,7 @@
 """What the settings refuse to start with, each in one clear line."""
 
+import re
+
 from public.accent import accents
 
 WEAKEST_SECRET = 50
@@ -43,3 +45,35 @@ def accent(given):
         return given and accents(given)[0]
     except ValueError as reason:
         raise SystemExit(f"newsroom: NEWSROOM_ACCENT: {reason}") from None
+
+
+def feed_text(given):
+    """How much of a story its feeds give: all of it, or what it comes to."""
+    if given not in ("full", "summary"):
+        raise SystemExit(f"newsroom: NEWSROOM_FEED_TEXT is “{given}”. Set it to full or summary.")
+    return given
+
+
+def contact(name, given):
+    """Where somebody writes to, as an address that programs follow: a page, or a letter."""
+    if not given or re.fullmatch(r"https://\S+|mailto:[^@\s]+@[^@\s]+", given):
+        return given
+    if re.fullmatch(r"[^@\s:]+@[^@\s:]+", given):
+        return f"mailto:{given}"
+    raise SystemExit(f"newsroom: {name} is “{given}”. Set it to a mail address or an https:// address.")
+
+
+def addresses(name, given):
+    """Pages elsewhere that say something of the outlet."""
+    for address in given:
+        if not re.fullmatch(r"https?://\S+", address):
+            said = " ".join(address.split())
+            raise SystemExit(f"newsroom: “{said}” in {name} is no address. Each begins with https://.")
+    return given
+
+
+def data_training(given):
+    """Whether programs may be trained on what the outlet publishes: yes or no, or nothing is said."""
+    if given not in ("yes", "no", ""):
+        raise SystemExit(f"newsroom: NEWSROOM_DATA_TRAINING is “{given}”. Set it to yes or no, or leave it out.")
+    return given

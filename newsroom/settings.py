@@ -18,7 +18,16 @@ NEWSROOM_PLACE = env.str("NEWSROOM_PLACE", gettext_noop("Zarbandar"))
 NEWSROOM_CORRECTIONS_CONTACT = env.str("NEWSROOM_CORRECTIONS_CONTACT", "corrections@example.org")
 NEWSROOM_ACCENT = environment.accent(env.str("NEWSROOM_ACCENT", ""))
 NEWSROOM_LOGO = env.str("NEWSROOM_LOGO", "")
+NEWSROOM_SECURITY_CONTACT = environment.contact("NEWSROOM_SECURITY_CONTACT", env.str("NEWSROOM_SECURITY_CONTACT", ""))
+NEWSROOM_FEED_TEXT = environment.feed_text(env.str("NEWSROOM_FEED_TEXT", "full"))
 NEWSROOM_FOUR_EYES = environment.four_eyes(env.str("NEWSROOM_FOUR_EYES", "on"))
+
+# Whose it is, for trust.txt: addresses, parted by commas
+NEWSROOM_BELONGS_TO, NEWSROOM_CONTROLLED_BY, NEWSROOM_CONTROLS, NEWSROOM_SOCIAL = (
+    environment.addresses(name, env.list(name, default=[]))
+    for name in ("NEWSROOM_BELONGS_TO", "NEWSROOM_CONTROLLED_BY", "NEWSROOM_CONTROLS", "NEWSROOM_SOCIAL")
+)
+NEWSROOM_DATA_TRAINING = environment.data_training(env.str("NEWSROOM_DATA_TRAINING", ""))
 
 # Secrets and hosts
 DEBUG = env.bool("DEBUG", False)

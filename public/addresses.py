@@ -10,7 +10,7 @@ from articles.models import Edition, Withdrawal
 from public.languages import spoken
 from public.moment import moment
 from public.printing import printed
-from public.reading import standing_at
+from public.reading import had_here, standing_at
 
 ABOUT = "/about"
 """Where pages about the paper stand."""
@@ -26,11 +26,9 @@ def at_its_address(view):
         edition = next(iter(standing_at(path)), None)
         if edition is None:
             return gone(path)
-        if edition.listing.path != path and not _was_public(path):
-            raise Http404
-        if edition.listing.path != request.path_info[: len(edition.listing.path)]:
-            asked = f"{shelf}/{slug}/"
-            return HttpResponsePermanentRedirect(edition.listing.path + request.path_info[len(asked) :])
+        asked = f"{shelf}/{slug}/"
+        if edition.listing.path != asked:
+            return HttpResponsePermanentRedirect(edition.listing.path[:-1] + request.path_info[len(asked) - 1 :])
         return view(request, edition, **further)
 
     return found
@@ -38,8 +36,9 @@ def at_its_address(view):
 
 def gone(path):
     """410 and the notice, if readers had the story and it was withdrawn; else there is nothing here."""
-    editions = list(withdrawn_from_readers().filter(article__addresses__path=path).order_by("number"))
-    if not editions or not _was_public(path):
+    withdrawn = withdrawn_from_readers().filter(had_here(path), article__addresses__path=path)
+    editions = list(withdrawn.order_by("number"))
+    if not editions:
         raise Http404
     return notice_page(editions)
 
@@ -69,8 +68,3 @@ def withdrawals_seen():
     """Withdrawals of stories that readers had."""
     taken = withdrawn_from_readers().filter(withdrawn__withdrawal__at__lte=moment())
     return Withdrawal.objects.filter(pk__in=taken.values("withdrawn__withdrawal"))
-
-
-def _was_public(path):
-    """Whether readers ever had a story here: the address of a scheduled edition is not told before its time."""
-    return Edition.objects.reached_readers(moment()).filter(article__addresses__path=path, listing__path=path).exists()

@@ -1,57 +1,67 @@
-"""Corrections and withdrawals as RSS: what was wrong, what is right, and where both wordings stand."""
+"""Corrections and withdrawals as a feed: what was wrong, what is right, and where both wordings stand."""
 
-from django.conf import settings
-from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from public.feeds import STORIES, Rss
+from articles.passages import mostly_arabic
+from public.feeds import Entry, Feed
+from public.feeds.answering import STORIES, answer, line_urn
+from public.languages import direction
 from public.notices import page_of_notices
 from public.paper import Paper, absolute
+from public.story import said
 
 
-def corrections_feed(language):
+def corrections_feed(language, kind):
     """The newest of them, each under the line of the ledger that it is."""
     notices = page_of_notices(language, size=STORIES).rows
     with override(language):
-        paper, here = Paper(), reverse(f"{language}:corrections")
-        feed = Rss(
-            title=f"{_('Corrections and withdrawals')} | {paper.name}",
-            link=absolute(here),
-            description=_("What we got wrong, what is right, and what we have taken back."),
-            language=language,
-            feed_url=absolute(reverse(f"{language}:corrections_rss")),
-            feed_copyright=settings.NEWSROOM_NAME,
+        home = absolute(reverse(f"{language}:corrections"))
+        entries = tuple(_correction(each) if each.story else _withdrawal(each, home) for each in notices)
+        return answer(
+            Feed(
+                title=f"{_('Corrections and withdrawals')} | {Paper().name}",
+                about=_("What we got wrong, what is right, and what we have taken back."),
+                language=language,
+                home=home,
+                address=f"{home}feed.{kind}",
+                outlet=Paper().name,
+                full=True,
+                entries=entries,
+            ),
+            kind,
         )
-        for notice in notices:
-            feed.add_item(**(_correction(notice) if notice.story else _withdrawal(notice, here)))
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
 def _correction(notice):
-    words = notice.story.words
-    told = " ".join(filter(None, [words.correction_wrong, words.correction_right]))
-    title = f"{words.get_correction_kind_display()}{_(': ')}{words.headline}"
-    return _item(title, f"{notice.story.url}history/", told, notice.at, notice.story.edition.event_id)
+    story, line = notice.story, notice.story.edition.event_id
+    with override(story.spoken):
+        title = f"{story.words.get_correction_kind_display()}{_(': ')}{story.words.headline}"
+        return _entry(notice.at, line, f"{story.url}history/", title, said(story.words), story.language)
 
 
-def _withdrawal(notice, here):
-    link = absolute(f"{here}#withdrawal-{notice.withdrawal.pk}")
-    title, told = _("A story we have withdrawn"), notice.withdrawal.notice
-    return _item(title, link, told, notice.at, notice.withdrawal.event_id)
+def _withdrawal(notice, home):
+    told, line = notice.withdrawal, notice.withdrawal.event_id
+    language = "ur" if mostly_arabic(told.notice) else "en"
+    return _entry(
+        notice.at, line, f"{home}#withdrawal-{told.pk}", _("A story we have withdrawn"), told.notice, language
+    )
 
 
-def _item(title, link, told, at, line):
-    return {
-        "title": title,
-        "link": link,
-        "description": told,
-        "unique_id": absolute(f"/ledger/#line-{line}"),
-        "unique_id_is_permalink": False,
-        "pubdate": at,
-        "updateddate": at,
-        "author_name": None,
-        "body": format_html("<p>{}</p>", told),
-    }
+def _entry(at, line, url, title, told, language):
+    around = {"told": told, "language": language, "direction": direction(language)}
+    return Entry(
+        id=line_urn(line),
+        url=url,
+        title=title,
+        language=language,
+        summary=told,
+        html=render_to_string("public/_told.html", around).strip(),
+        published=at,
+        updated=at,
+        changed=at,
+        authors=(),
+        topics=(),
+    )

@@ -75,6 +75,10 @@ class Story:
         return absolute(self.path)
 
     @property
+    def json_path(self):
+        return self.path.removesuffix("/") + ".json"
+
+    @property
     def published(self):
         """When readers first had the story."""
         return self.edition.listing.published
@@ -205,6 +209,11 @@ def versions_of(first, article):
     return others.select_related("listing").only("number", "listing__language", "listing__path")
 
 
+def said(words):
+    """What a correction says."""
+    return f"{words.correction_wrong} {words.correction_right}".strip()
+
+
 def is_withdrawn(edition):
     return hasattr(edition, "withdrawn")
 
@@ -221,6 +230,14 @@ def came_since(story):
 def reached(article):
     """A story's editions as readers count them, oldest first. Withdrawn ones keep their numbers."""
     return reached_readers().filter(article=article)
+
+
+def reached_by_story(editions):
+    """The same for many stories at once: by story, all that readers had of it."""
+    found = {}
+    for each in reached_readers().filter(article__in=[edition.article_id for edition in editions]):
+        found.setdefault(each.article_id, []).append(each)
+    return found
 
 
 def reached_readers():

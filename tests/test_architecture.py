@@ -96,6 +96,8 @@ def test_a_template_is_short_and_holds_no_script_or_style(path):
     text = path.read_text(encoding="utf-8")
 
     assert len(text.splitlines()) <= LONGEST_TEMPLATE
+    if named(path) == "templates/public/_data.html":  # facts for search engines: a data block, which never runs
+        text = text.replace('<script type="application/ld+json">{{ facts|as_data }}</script>', "")
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text)
 
 

@@ -31,17 +31,21 @@ def record(name, *, seen, made, merged=None):
 
 
 LISTS = [
-    *("", "feed.rss", "archive/", "search/", "corrections/", "ledger/", "at/", "corrections/feed.rss"),
+    *("", "feed.<feed:feed>", "archive/", "search/", "corrections/", "corrections/feed.<feed:feed>", "ledger/", "at/"),
     *(f"archive/{each}/" for each in ("<year:year>", "<year:year>/<two:month>", "<year:year>/<two:month>/<two:day>")),
-    *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.rss")),
+    *(f"{kind}/<word:slug>/{end}" for kind in ("section", "tag", "source", "by") for end in ("", "feed.<feed:feed>")),
 ]
 STORY = "<year:year>/<two:month>/<word:slug>/"
 
 PUBLIC = {
     **dict.fromkeys(LISTS, READERS),
     **{f"language/ur/{each}": READERS for each in LISTS},
-    **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
-    **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico", "accent.css"], READERS),
+    **{STORY + each: READERS for each in ("", "print/", "history/", "history/feed.<feed:feed>",
+        "history/<number:number>/")},
+    f"{STORY[:-1]}.json": READERS,
+    **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "sitemap-lists.xml",
+        "sitemap-<year:year>-<two:month>-<number:number>.xml", "news-sitemap.xml", "robots.txt", "trust.txt",
+        ".well-known/security.txt", "manifest.webmanifest", "favicon.ico", "accent.css"], READERS),
     "media/<key:name>.<format:format>": READERS,
     **dict.fromkeys(["at/<str:when>/", "at/<str:when>/<path:rest>", "ledger/export.jsonl"], READERS),
     **{f"about/<word:slug>/{each}": READERS for each in ("", "history/", "history/<number:number>/")},

@@ -2,6 +2,7 @@
 
 from articles.printform.body import language_of, paragraphs_of, split_dateline
 from articles.printform.clock import read_published
+from articles.printform.ending import without_ending
 from articles.printform.heading import (
     LONGEST,
     SHOW,
@@ -21,7 +22,7 @@ def read(data, outlets=()):
     """One story from the bytes of its print form. `outlets` are names to know the outlet by."""
     lines = read_lines(data)
     end = lines[-1].number
-    headline, lines = _headline(lines, end)
+    headline, lines = _headline(without_ending(lines), end)
     published, weekday, oddities, link, lines = _published(lines)
     outlet, place, sources, lines = _credits(lines, outlets)
     paragraphs = paragraphs_of(lines)

@@ -1,6 +1,7 @@
 """Write a story in the print form, so that `read` gives back the same story."""
 
-from articles.datewords import MONTH_NAMES, WEEKDAY_NAMES, plain
+from articles.datewords import MONTH_NAMES
+from articles.printform.ending import printed_moment
 
 HELD = "\u00a0"
 
@@ -30,13 +31,6 @@ def write(
     first, *others = [_line(paragraph) for paragraph in paragraphs] or [""]
     body = [_dateline(dateline_place, dateline_date) + first, *others]
     return "\n".join(heading) + "\n" + "\n\n".join(body) + "\n"
-
-
-def printed_moment(moment):
-    """A moment as the print form has it: Wednesday, 3 September 2025, 08:16:29 am."""
-    half = "am" if moment.hour < 12 else "pm"
-    clock = f"{moment.hour % 12 or 12:02}:{moment.minute:02}:{moment.second:02} {half}"
-    return f"{WEEKDAY_NAMES[moment.weekday()]}, {plain(moment)}, {clock}"
 
 
 def _line(text):

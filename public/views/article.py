@@ -1,20 +1,22 @@
 """A story: its page, its print form, its history, and each of its editions."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Edition
-from articles.printform import write
+from articles.printform import write, write_ending
 from articles.sanitise import paragraphs
 from public.addresses import at_its_address, notice_page
 from public.chapters import chapters
+from public.historyfeed import history_feed
 from public.moment import moment
+from public.ninjs import news_item
 from public.printing import for_readers, printed
 from public.reading import read_over
 from public.related import related
-from public.story import Story, came_since, is_withdrawn, reached, with_print
+from public.story import Story, came_since, is_withdrawn, reached, said, with_print
 
 
 @for_readers
@@ -52,7 +54,7 @@ def story_page(story, **banner):
 @at_its_address
 def print_form(request, edition):
     """The story in the print form, which `import_print` reads."""
-    story = Story(edition)
+    story = Story(edition, edition.article.reached)
     heading, _gap, rest = write(**_printed_fields(story)).rstrip("\n").partition("\n\n")
     heading = heading.split("\n")
     return printed(
@@ -62,7 +64,16 @@ def print_form(request, edition):
         came_since=came_since(story),
         heading=heading[:-1],
         paragraphs=[heading[-1], *rest.split("\n\n")] if rest else heading[-1:],
+        ending=write_ending(**_after_the_form(story)),
     )
+
+
+@for_readers
+@at_its_address
+def ninjs(request, edition):
+    """The story as IPTC ninjs."""
+    item = news_item(Story(edition, edition.article.reached))
+    return JsonResponse(item, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @for_readers
@@ -84,6 +95,13 @@ def history(request, edition):
         chapters=told,
         withdrawals={each.withdrawn.withdrawal for _number, each in numbered if is_withdrawn(each)},
     )
+
+
+@for_readers
+@at_its_address
+def editions_feed(request, edition, feed):
+    """The same as a feed."""
+    return history_feed(Story(edition, edition.article.reached), feed)
 
 
 @for_readers
@@ -120,4 +138,15 @@ def _printed_fields(story):
         "sources": [each.printed for each in story.credits],
         "dateline_date": words.dateline_date,
         "paragraphs": paragraphs(words.body_html),
+    }
+
+
+def _after_the_form(story):
+    return {
+        "number": story.number,
+        "since": timezone.localtime(story.edition.since),
+        "sha256": story.words.sha256,
+        "notices": [
+            (each.words.correction_kind, timezone.localtime(each.since), said(each.words)) for each in story.notices
+        ],
     }

@@ -12,18 +12,18 @@ from public.printing import for_readers, printed
 
 
 @for_readers
-def newest(request, language):
+def newest(request, language, feed):
     """The feed of the front: every story of the language."""
-    return feed_of(stories_in(language), "", language, "front")
+    return feed_of(stories_in(language), "", language, feed, "front")
 
 
 @for_readers
-def section(request, language, slug, feed=False):
+def section(request, language, slug, feed=""):
     """A section has its page even before it has a story. Its editor's choice comes first."""
     found = get_object_or_404(Section, slug=slug)
     stories = stories_in(language).filter(listing__section=found)
     if feed:
-        return feed_of(stories, found.name_in(language), language, "section", slug)
+        return feed_of(stories, found.name_in(language), language, feed, "section", slug)
     return section_page(request, language, found, list(placed(stories, Place(language, found))))
 
 
@@ -35,13 +35,13 @@ def section_page(request, language, found, leading, **banner):
 
 
 @for_readers
-def tag(request, language, slug, feed=False):
+def tag(request, language, slug, feed=""):
     found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
     return _about(request, language, "tag", found, stories_under("tag", found, language), feed)
 
 
 @for_readers
-def source(request, language, slug, feed=False):
+def source(request, language, slug, feed=""):
     """A source that readers may hear of, and what rests on it."""
     found = get_object_or_404(Source.objects.open().select_related("merged_into"), slug=slug)
     if found.where_it_went.confidential:
@@ -50,7 +50,7 @@ def source(request, language, slug, feed=False):
 
 
 @for_readers
-def author(request, language, slug, feed=False):
+def author(request, language, slug, feed=""):
     found = get_object_or_404(Author, slug=slug)
     return _about(request, language, "author", found, stories_under("author", found, language), feed)
 
@@ -59,11 +59,12 @@ def _about(request, language, name, found, stories, feed):
     """A list about something that readers first hear of with a story: before that, there is no such page."""
     stands_for = getattr(found, "where_it_went", found)
     if stands_for != found:
-        return HttpResponsePermanentRedirect(reverse(f"{language}:{name}", args=[stands_for.slug]))
+        page, end = (f"{name}_feed", [feed]) if feed else (name, [])
+        return HttpResponsePermanentRedirect(reverse(f"{language}:{page}", args=[stands_for.slug, *end]))
     if feed:
         if not stories.exists():
             raise Http404
-        return feed_of(stories, _name(found, language), language, name, found.slug)
+        return feed_of(stories, _name(found, language), language, feed, name, found.slug)
     context = _list(request, name, stories, found, language)
     if not context["page"].rows and not stories.exists():
         raise Http404
@@ -74,7 +75,6 @@ def _list(request, kind, stories, found, language, leading=()):
     after = request.GET.get("after", "")
     return {
         "kind": kind,
-        "rss": f"{kind}_rss",
         "after": after,
         "page": page_of(stories, after, leading=leading),
         "about": found,

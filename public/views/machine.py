@@ -1,51 +1,94 @@
-"""What programs read: robots.txt, the sitemap, and the icon every browser asks for."""
+"""What programs read: robots.txt, trust.txt, security.txt, the manifest, and the icon every browser asks for."""
 
-from io import StringIO
+from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.utils.translation import override
 
-from articles.models import Edition, Section
 from public.accent import stylesheet
-from public.clock import machine
 from public.languages import OURS
-from public.lists import NEWEST_FIRST
-from public.moment import moment
-from public.paper import absolute
+from public.paper import Paper, absolute
 from public.printing import for_readers
 
-MOST = 49_000
-"""A sitemap holds fifty thousand addresses."""
+CLOSED = (
+    "/admin/",
+    "/people/",
+    "/at/",
+    *(f"{before}/search/" for before in ("", *(f"/language/{each}" for each in OURS[1:]))),
+)
+"""The desk; and pages without end, which hold nothing that does not stand elsewhere."""
+
+GOOD_FOR = 6
+"""Months that a security contact is good for; the day is reckoned anew each month."""
+
+ICONS = [
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-mask.png", "512x512", "maskable"),
+]
 
 
 @for_readers
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /people/", "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    closed = [f"Disallow: {path}" for path in CLOSED]
+    maps = [f"Sitemap: {absolute(path)}" for path in (reverse("sitemap"), reverse("news_sitemap"))]
+    return _text(["User-agent: *", *closed, "", *maps])
 
 
 @for_readers
-def sitemap(request):
-    """Every address that stands now, newest first, and when its words last changed."""
-    stories = Edition.objects.live(moment()).order_by(*NEWEST_FIRST).values_list("listing__path", "since")[:MOST]
-    lists = [reverse(f"{language}:{name}") for language in OURS for name in ("front", "archive", "corrections")]
-    lists += [reverse("en:section", args=[slug]) for slug in Section.objects.values_list("slug", flat=True)]
-    out = StringIO()
-    xml = SimplerXMLGenerator(out, "utf-8")
-    xml.startDocument()
-    xml.startElement("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for path, changed in [*((each, None) for each in lists), *stories]:
-        xml.startElement("url", {})
-        xml.addQuickElement("loc", absolute(path))
-        if changed:
-            xml.addQuickElement("lastmod", machine(changed))
-        xml.endElement("url")
-    xml.endElement("urlset")
-    return HttpResponse(out.getvalue(), content_type="application/xml; charset=utf-8")
+def trust(request):
+    """Whom the outlet belongs to and answers for, as JournalList's trust.txt tells it."""
+    said = [
+        *(("belongto", each) for each in settings.NEWSROOM_BELONGS_TO),
+        *(("controlledby", each) for each in settings.NEWSROOM_CONTROLLED_BY),
+        *(("control", each) for each in settings.NEWSROOM_CONTROLS),
+        *(("social", each) for each in settings.NEWSROOM_SOCIAL),
+        ("disclosure", absolute(reverse("en:corrections"))),
+        ("contact", Paper().contact),
+        ("datatrainingallowed", settings.NEWSROOM_DATA_TRAINING),
+    ]
+    return _text([f"# {settings.NEWSROOM_NAME}", *(f"{name}={value}" for name, value in said if value)])
+
+
+@for_readers
+def security(request):
+    """Whom to tell of a hole in our site (RFC 9116). Without a contact there is no such file."""
+    if not settings.NEWSROOM_SECURITY_CONTACT:
+        raise Http404
+    return _text([
+        f"Contact: {settings.NEWSROOM_SECURITY_CONTACT}",
+        f"Expires: {_good_until(timezone.now()):%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(OURS)}",
+        f"Canonical: {absolute(request.path_info)}",
+    ])  # fmt: skip
+
+
+@for_readers
+def manifest(request):
+    """The paper, as a telephone keeps it among its programs."""
+    with override(OURS[0]):
+        paper = Paper()
+        told = {
+            "name": paper.name,
+            "short_name": paper.name,
+            "lang": paper.language,
+            "dir": paper.direction,
+            "start_url": reverse("en:front"),
+            "scope": "/",
+            "display": "browser",
+            "background_color": "#fdfcf9",
+            "theme_color": "#fdfcf9",
+            "icons": [
+                {"src": static(f"public/{file}"), "sizes": size, "type": "image/png", "purpose": purpose}
+                for file, size, purpose in ICONS
+            ],
+        }
+    return JsonResponse(told, content_type="application/manifest+json")
 
 
 @for_readers
@@ -60,3 +103,13 @@ def favicon(request):
     response = HttpResponsePermanentRedirect(static("public/icon.ico"))
     patch_cache_control(response, max_age=86_400)
     return response
+
+
+def _good_until(now):
+    """The same day for everybody who asks in one month, so that the file changes no oftener."""
+    years, month = divmod(now.month - 1 + GOOD_FOR, 12)
+    return datetime(now.year + years, month + 1, 1, tzinfo=UTC)
+
+
+def _text(lines):
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -21,10 +21,10 @@ LINES = 50
 
 
 @for_readers
-def corrections(request, language, feed=False):
+def corrections(request, language, feed=""):
     """What we got wrong: all of it, or what a reader has chosen."""
     if feed:
-        return corrections_feed(language)
+        return corrections_feed(language, feed)
     with override(language):
         chosen = NoticeFilter(request.GET, corrections_told(language), request=request)
         if not chosen.is_valid():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.printform import PrintedStory, Unreadable, read, write
+from articles.printform import PrintedStory, Unreadable, read, write, write_ending
 
 LETTERS = "abcdefgknopABCDKéاآبپتٹجحدرسشعفقکگلمنوہیے"
 WORD = st.text(LETTERS, min_size=1, max_size=9)
@@ -44,6 +44,25 @@ def test_a_link_is_printed_as_markdown_and_the_clock_is_the_moments_own():
 
     assert "Thursday, 4 September 2025, 04:00:00 am." in text
     assert "[Click here](https://gazette.example/a)" in text
+
+
+FORM = write(headline="A", published=datetime(2025, 9, 3, 8, 16, 29), outlet="gazette.example", paragraphs=("B.", "C."))
+
+
+@given(number=st.integers(1, 999_999), since=MOMENT, sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+       notices=st.lists(st.tuples(st.sampled_from(["correction", "clarification", "editors_note"]), MOMENT, SENTENCE)
+                        .filter(lambda each: each[2].split()), max_size=3))  # fmt: skip
+def test_what_stands_after_the_form_is_none_of_the_story(number, since, sha256, notices):
+    ending = write_ending(number=number, since=since, sha256=sha256, notices=notices)
+
+    assert read("\n\n".join([FORM, *ending]).encode()) == read(FORM.encode())
+
+
+def test_a_paragraph_that_only_looks_like_an_ending_stays():
+    ending = write_ending(number=1, since=datetime(2025, 9, 3, 8, 16), sha256="a" * 64)[0]
+    notice = "Correction, Wednesday, 3 September 2025, 08:16:29 am: It was one."
+    for last in ([ending, "Not the end."], [notice], [ending[:-1]], ["Edition 2, we hear, is due."]):
+        assert read("\n\n".join([FORM, *last]).encode()).paragraphs[2:] == tuple(last)
 
 
 @given(

@@ -1,8 +1,8 @@
 """Lists: sections, topics, sources, authors, days, their feeds and pages, and the front."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
-import feedparser
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +15,6 @@ from tests.public.conftest import path_of
 pytestmark = pytest.mark.django_db
 
 LISTS = ["/section/world/", "/tag/harbour/", "/source/anadolu-agency/", "/by/ada-yaldani/"]
-FEEDS = ["/feed.rss", *(f"{each}feed.rss" for each in LISTS)]
 
 
 def text(client, path):
@@ -130,33 +129,6 @@ def test_a_day_without_a_story_has_a_page(client, live):
     assert client.get("/archive/2001/01/01/").status_code == 200
 
 
-@pytest.mark.parametrize("path", FEEDS)
-def test_a_stranger_reads_every_feed(client, paper, path):
-    paper(
-        headline="A & B <C>",
-        body_html="<p>“One &amp; two” &lt;three&gt;, said the <strong>harbour</strong> master.</p>",
-    )
-    paper(headline="زربندر کی خبر", language="ur", slug="khabar")
-    feed = feedparser.parse(client.get(path).content)
-
-    assert not feed.bozo
-    assert {"A & B <C>", "زربندر کی خبر"} <= {each.title for each in feed.entries}
-    entry = next(each for each in feed.entries if each.title == "A & B <C>")
-    assert entry.link.startswith("http://testserver/20")
-    assert "<strong>harbour</strong>" in entry.content[0].value
-    assert entry.id.startswith("urn:uuid:")
-
-
-def test_a_story_keeps_its_identity_in_feeds_through_every_edition(client, live, correct):
-    first = feedparser.parse(client.get("/feed.rss").content).entries[0]
-    correct(live, headline="Zarbandar closes its sea gates")
-    second = feedparser.parse(client.get("/feed.rss").content).entries[0]
-
-    assert first.id == second.id
-    assert second.title == "Zarbandar closes its sea gates"
-    assert first.published == second.published
-
-
 def test_names_are_printed_in_the_language_of_the_list(client, paper, world):
     paper(headline="زربندر کی خبر", language="ur", slug="khabar")
 
@@ -169,6 +141,28 @@ def test_every_list_knows_its_canonical_address_and_its_feed(client, live):
         page = text(client, path)
         assert f'<link rel="canonical" href="http://testserver{path}">' in page
         assert f'{path}feed.rss"' in page
+
+
+def test_no_two_lists_describe_themselves_in_the_same_words(client, paper, harbour_tag):
+    harbour_tag.name = "World"
+    harbour_tag.save()
+    for number in range(21):
+        paper(headline=f"Story number {number}.", slug=f"s-{number}")
+    older = client.get("/section/world/").context["page"].older
+    pages = ["/", "/archive/", f"/archive/{timezone.localdate():%Y/%m/%d}/", "/corrections/", "/ledger/", *LISTS]
+    said = [
+        re.search('<meta name="description" content="([^"]+)"', text(client, path))[1]
+        for path in [*pages, f"/section/world/?after={older}"]
+    ]
+
+    assert len(set(said)) == len(said)
+
+
+def test_a_page_that_stands_in_both_languages_leads_to_the_other(client, live):
+    for path in ("/", "/section/world/", "/archive/"):
+        for page in (text(client, path), text(client, f"/language/ur{path}")):
+            for code, there in (("en", path), ("ur", f"/language/ur{path}"), ("x-default", path)):
+                assert f'<link rel="alternate" hreflang="{code}" href="http://testserver{there}">' in page
 
 
 @pytest.fixture
@@ -204,9 +198,19 @@ def test_no_page_asks_the_database_more_often_when_there_are_more_stories(client
         "corrections/",
         "ledger/",
         "feed.rss",
+        "feed.atom",
+        "feed.json",
     ]
-    pages = ["/", "/language/ur/", "/sitemap.xml", "/feed.rss", *(f"/{each}" for each in lists)]
+    pages = [
+        "/",
+        "/language/ur/",
+        "/sitemap.xml",
+        "/news-sitemap.xml",
+        "/sitemap-lists.xml",
+        *(f"/{each}" for each in lists),
+    ]
     pages += [f"{here}{each}" for each in ("", "print/", "history/", "history/1/")]
+    pages.append(f"{here[:-1]}.json")
     many(3)
     few = {path: queries(client, path) for path in pages}
     many(22)
