@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Edition, Flag, Section
 from public.moment import moment
+from public.pages import standing
 from public.rows import Rows
 from public.statement import Statement
 from public.story import reached_readers, versions_of, with_print
