@@ -3,7 +3,6 @@
 The tests walk the models, so that a field nobody thought of fails here first.
 """
 
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,12 +10,10 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from articles import audit
 from articles.models import Article, Author, Byline, Credit, Image, PrintedPicture, PrintedTag, Revision, Source, Tag
 from articles.models.revision import DESK_ONLY, word_columns
-from articles.promises import lay
 from articles.promises.declared import PRINTED_ROWS
-from articles.words import FORM, BylineWords, CreditWords, PictureWords, TagWords, Words, fields_of
+from articles.words import FORM, BylineWords, CreditWords, PictureWords, TagWords, Words
 from ledger.models import Event
 from tests.picturefiles import file_of, picture
 from tests.promises.around import refused
@@ -191,10 +188,6 @@ def test_the_canonical_form_of_today_stays_what_it_is():
     )
 
 
-def test_an_earlier_form_knows_nothing_of_later_fields():
-    assert [field.name for field in fields_of(1)] == [field.name for field in fields_of(2)][:-2]
-
-
 CANONICAL = (
     '[1,[["headline","Gates شہر"],["short_headline",""],["label","news"],["standfirst",""],["outlet",""],'
     '["dateline_place",""],["dateline_date","2026-11-24"],["body_html",""],["language","en"],["section_id",null],'
@@ -207,64 +200,6 @@ ONE_PICTURE = (
     ',["translation_of_id",null],["pictures",[[["image_id",1],["sha256","ab"],["focus_x",40],["focus_y",60],'
     '["alt","Gates."],["caption",""],["credit","Ada"],["rights",""]]]]]]'
 )
-
-
-def opened_by_an_earlier_release(article):
-    """The newest words of a draft, as they were opened when there was no other form than the first."""
-    revision = Revision.objects.get(pk=article.newest_id)
-    with lifted():
-        Revision.objects.filter(pk=revision.pk).update(form=1)
-    facts = {"status": article.status, "sha256": revision.words.digest(1)}
-    Event.objects.record("write", by=revision.writer, article=article, subject=f"revision:{revision.pk}", payload=facts)
-
-
-@contextmanager
-def lifted():
-    lay.lift()
-    yield
-    lay.lay()
-
-
-def test_words_of_an_earlier_release_are_sealed_approved_and_proved_in_their_own_form(draft, ada, ed):
-    opened_by_an_earlier_release(draft)
-
-    draft.submit(by=ada)
-    draft.approve(by=ed, sha256=draft.newest.sha256)
-    draft.publish(by=ed)
-
-    sealed = draft.live_edition.words
-    assert sealed.form == 1
-    assert sealed.sha256 == sealed.words.digest(1) != sealed.words.digest()
-    assert list(audit.faults()) == []
-
-
-def test_words_of_an_earlier_release_are_gone_on_with_in_a_revision_of_this_one(draft, words, ada):
-    opened_by_an_earlier_release(draft)
-    first = draft.newest_id
-
-    draft.write(words(headline="Gates open"), based_on=draft.newest.token, by=ada)
-
-    assert (draft.newest.form, draft.newest.based_on_id) == (FORM, first)
-    assert Revision.objects.get(pk=first).is_sealed
-
-
-def test_what_an_earlier_form_does_not_know_is_not_sealed_with_it(draft, words, ada):
-    image = Image.objects.take_in(file_of(), by=ada, name="Gates", credit="Ada")
-    opened_by_an_earlier_release(draft)
-    PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256=image.sha256)
-
-    with refused("promise_revision_prints_what_its_form_knows"):
-        Revision.objects.get(pk=draft.newest_id).seal()
-
-
-def test_a_printed_picture_names_the_file_it_is_made_from(draft, ada):
-    image = Image.objects.take_in(file_of(), by=ada, name="Gates", credit="Ada")
-
-    with refused("promise_printed_picture_is_of_its_file_at_insert"):
-        PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256="0" * 64)
-    mine = PrintedPicture.objects.create(revision=draft.newest, order=0, image=image, sha256=image.sha256)
-    with refused("promise_printed_picture_is_of_its_file_at_update"):
-        PrintedPicture.objects.filter(pk=mine.pk).update(sha256="0" * 64)
 
 
 def test_submitting_fixes_the_digest(draft, ada):
