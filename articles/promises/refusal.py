@@ -10,6 +10,7 @@ they say differently:
     {new_status}  the same, of a line that is just being written
     {earlier} a minute before the act: as long as it may have waited for its turn
     {sha256}  the digest that the line of an act names in its payload
+    {placed}  the story that the line of an arrangement names in that place
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ WORDS = {
         "isnt": "IS DISTINCT FROM",
         "status": "(line.payload ->> 'status')",
         "sha256": "(line.payload ->> 'sha256')",
+        "placed": 'CASE WHEN NEW."order" > 0 THEN line.payload -> \'stories\' -> (NEW."order" - 1) ->> 0 END',
     },
     "sqlite": {
         "now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')",
@@ -32,6 +34,8 @@ WORDS = {
         "isnt": "IS NOT",
         "status": "json_extract(line.payload, '$.status')",
         "sha256": "json_extract(line.payload, '$.sha256')",
+        "placed": 'CASE WHEN NEW."order" > 0'
+        " THEN json_extract(line.payload, '$.stories[' || (NEW.\"order\" - 1) || '][0]') END",
     },
 }
 
