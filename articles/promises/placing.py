@@ -24,6 +24,7 @@ PLACEMENTS = [
         " AND (p.section_id IS NULL OR NEW.subject LIKE 'section:' || p.section_id || ':%'))"),
     refuse("placement_has_its_line", Placement, "INSERT", "A placement has its line in the ledger.",
         "NOT EXISTS (SELECT 1 FROM ledger_event line WHERE line.number = NEW.event_id"
+        " AND CAST({placed} AS text) = CAST(NEW.article_id AS text)"
         f" AND line.by_id = NEW.by_id AND line.at = NEW.since AND {PLACE} AND {NEWEST_LINE})"),
     refuse("placement_begins_no_earlier_than_now", Placement, "INSERT", "The past stands: a placement begins now.",
         "NEW.since < {now}"),

@@ -11,6 +11,7 @@ they say differently:
     {earlier} a minute before the act: as long as it may have waited for its turn
     {sha256}  the digest that the line of an act names in its payload
     {of_this_act}  the line was written in this very transaction; SQLite cannot tell
+    {placed}  the story that the line of an arrangement names in that place
 """
 
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ WORDS = {
         "status": "(line.payload ->> 'status')",
         "sha256": "(line.payload ->> 'sha256')",
         "of_this_act": OF_THIS_ACT,
+        "placed": 'CASE WHEN NEW."order" > 0 THEN line.payload -> \'stories\' -> (NEW."order" - 1) ->> 0 END',
     },
     "sqlite": {
         "now": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-5 seconds')",
@@ -44,6 +46,8 @@ WORDS = {
         "status": "json_extract(line.payload, '$.status')",
         "sha256": "json_extract(line.payload, '$.sha256')",
         "of_this_act": "1",
+        "placed": 'CASE WHEN NEW."order" > 0'
+        " THEN json_extract(line.payload, '$.stories[' || (NEW.\"order\" - 1) || '][0]') END",
     },
 }
 

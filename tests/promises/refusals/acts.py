@@ -96,7 +96,8 @@ def hold(house, article=None):
 
 def placement(house, section=None):
     section = section or house.city
-    event = forged("place", house.chief, None, f"section:{section.pk}:en")
+    stories = [[house.live_story.pk, None], [house.corrected_story.pk, None]]
+    event = forged("place", house.chief, None, f"section:{section.pk}:en", stories=stories)
     return Placement, {
         "language": "en", "section_id": section.pk, "article_id": house.live_story.pk, "order": 1, "since": event.at,
         "until": None, "by_id": house.chief.pk, "event_id": event.pk,

@@ -78,15 +78,19 @@ def second_edition_of_one_approval(house):
     insert(model, row)
 
 
-def placed_twice(**same):
-    """Two rows of one arrangement that agree where they must not."""
+def placed_twice(house):
+    """The line, forged, names one story for two places."""
+    model, row = placement(house)
+    twice = [[house.live_story.pk, None]] * 2
+    event = forged("place", house.chief, None, f"section:{house.city.pk}:en", stories=twice)
+    insert(model, row | {"event_id": event.pk, "since": event.at})
+    insert(model, row | {"event_id": event.pk, "since": event.at, "order": 2})
 
-    def attack(house):
-        model, row = placement(house)
-        insert(model, row)
-        insert(model, {**row, "order": 2, "article_id": house.corrected_story.pk} | {key: row[key] for key in same})
 
-    return attack
+def two_in_one_place(house):
+    model, row = placement(house)
+    insert(model, row)
+    insert(model, row | {"article_id": house.corrected_story.pk})
 
 
 ATTACKS = {
@@ -117,8 +121,8 @@ ATTACKS = {
     "appointment_ends_after_it_begins": spoilt(appointment, until=timezone.now() - HOUR),
     "appointment_role_is_known": unknown_role,
     "placement_ends_after_it_begins": spoilt(placement, until=timezone.now() - HOUR),
-    "placement_has_its_place": placed_twice(order=True),
-    "placement_is_one_per_story": placed_twice(article_id=True),
+    "placement_has_its_place": two_in_one_place,
+    "placement_is_one_per_story": placed_twice,
     "ledger_has_one_head": lambda house: sql("INSERT INTO ledger_head (id) VALUES (2)"),
 }
 SPOKEN_FOR = {
@@ -126,6 +130,7 @@ SPOKEN_FOR = {
     "edition_is_one_per_approval": ["promise_edition_is_of_a_story_at_its_move"],
     "approval_alone_says_why": ["promise_approval_alone_publishes_alone"],
     "flag_kind_is_known": ["promise_flag_is_opened_by_an_act"],
+    "placement_has_its_place": ["promise_placement_has_its_line"],
 }
 """Where a promise refuses before the constraint is asked."""
 

@@ -24,7 +24,7 @@ def standing(house):
 
 def test_a_page_is_arranged_in_one_way_at_a_time(house, standing):
     model, columns = placement(house)
-    event = forged("place", house.chief, None, "front:en")
+    event = forged("place", house.chief, None, "front:en", stories=[[columns["article_id"], None]])
     columns |= {"section_id": None, "event_id": event.pk, "since": event.at}
 
     with refused("promise_placement_follows_the_last_arrangement"):
@@ -33,9 +33,12 @@ def test_a_page_is_arranged_in_one_way_at_a_time(house, standing):
     assert insert(model, columns) == 1
 
 
-@pytest.mark.parametrize("spoilt", [{"language": "ur"}, {"section_id": None}])
-def test_a_placement_is_on_the_page_that_its_line_names(house, spoilt):
+@pytest.mark.parametrize("spoilt", [{"language": "ur"}, {"section_id": None}, {"order": 2}, {"order": 3}, {"order": 0},
+    {"article_id": "corrected_story"}])  # fmt: skip
+def test_a_placement_is_the_one_that_its_line_names(house, spoilt):
     model, columns = placement(house)
+    if "article_id" in spoilt:
+        spoilt = {"article_id": house.corrected_story.pk}
 
     with refused("promise_placement_has_its_line", "promise_placement_follows_the_last_arrangement"):
         insert(model, columns | spoilt)
