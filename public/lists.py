@@ -38,8 +38,10 @@ def stories_in(language):
 
 
 def in_language(editions, language):
-    """Those of the pages of this language."""
-    return editions if language == OURS[0] else editions.filter(listing__language=language)
+    """Those of the pages of this language. Each has its listing; said so, the database can walk the lists in order."""
+    return (
+        editions.filter(listing__isnull=False) if language == OURS[0] else editions.filter(listing__language=language)
+    )
 
 
 def stories_under(name, found, language):

@@ -43,7 +43,9 @@ def test_what_is_found_is_marked_and_nothing_else_becomes_markup(client, paper):
 
 
 def test_urdu_is_found_from_any_keyboard(client, paper):
-    paper(headline="زربندر کے سمندری دروازے ۲۰۲۶ میں", language="ur", slug="khabar")
+    body = "<p>پانی رک گیا۔</p>"
+    paper(headline="زربندر کے سمندری دروازے ۲۰۲۶ میں", language="ur", slug="khabar", standfirst="", body_html=body)
+    paper(headline="The gates", slug="gates")
 
     assert found(client, "زربندر", language="ur")
     assert found(client, "سمندري 2026", language="ur"), "Arabic yeh, Western digits"
