@@ -1,5 +1,6 @@
 """The machine that is measured on: which cores, how busy, and what is installed."""
 
+import contextlib
 import os
 import platform
 import re
@@ -19,6 +20,16 @@ def keep_to_one_core():
     if os.cpu_count() < 2:
         raise SystemExit("The bench wants two cores: one that is measured, one that asks.")
     os.sched_setaffinity(0, {ONE})
+
+
+@contextlib.contextmanager
+def every_core():
+    """What is only built, and not measured, may take the whole machine."""
+    os.sched_setaffinity(0, range(os.cpu_count()))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, {ONE})
 
 
 def await_idle(patience=PATIENCE):
