@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import asking, machine, results
+from bench import asking, machine, needs, results
 from bench.asking import Target
 from bench.results import Budget
 
@@ -27,6 +27,12 @@ def test_a_list_that_takes_longer_in_a_bigger_newsroom_misses_its_budget():
 
 def test_a_peer_that_is_not_there_is_said_to_be_missing():
     assert "not measured: Wagtail" in Budget("hit / Wagtail", "hit", "Wagtail", 10).judged({"hit": target("hit", 1)})
+
+
+def test_a_server_that_answered_nothing_in_time_is_compared_with_nothing():
+    targets = {"hit": target("hit", 90), "slow": target("slow", 0, 0, 0)}
+
+    assert "not measured: slow" in Budget("hit / slow", "hit", "slow", 10).judged(targets)
 
 
 def test_the_table_holds_every_target_with_its_spread(monkeypatch, tmp_path):
@@ -61,3 +67,9 @@ def test_a_server_that_answers_wrongly_ends_the_bench(monkeypatch):
 
 def test_waiting_for_an_idle_machine_ends():
     assert 0 <= machine.await_idle(0) <= 1
+
+
+def test_what_is_not_on_the_machine_is_named_by_its_package(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert needs.missing() == ["wrk", "nginx-light", "redis-server", "util-linux"]
