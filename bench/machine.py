@@ -45,7 +45,7 @@ def _busy():
     before = _jiffies()
     time.sleep(0.5)
     spent = [now - then for now, then in zip(_jiffies(), before, strict=True)]
-    return 1 - (spent[3] + spent[4]) / max(1, sum(spent))
+    return min(1, max(0, 1 - (spent[3] + spent[4]) / max(1, sum(spent))))  # the kernel may take waiting back
 
 
 def _jiffies():
