@@ -38,7 +38,7 @@ soak: dev  ## the long concurrency tests, on PostgreSQL
 	$(BIN)/python -m deploy.postgres -- $(BIN)/python -m pytest -m soak
 
 bench: dev  ## the newsroom and its peers measured, into bench/RESULTS.md (bench/README.md says how)
-	@$(PYTHON) -c 'from deploy import apt; import shutil; apt.have([p for c, p in (("wrk", "wrk"), ("nginx", "nginx-light"), ("redis-server", "redis-server"), ("taskset", "util-linux")) if not shutil.which(c)], "The bench needs more of this machine. Type:")'
+	@$(PYTHON) -m bench.needs
 	$(BIN)/python -m bench
 
 pictures: dev  ## the README's pictures, of the demo that make run serves (PORT=…)

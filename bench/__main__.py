@@ -112,7 +112,8 @@ class Bench:
         folder = self.folder / "wagtail"
         folder.mkdir()
         redis = serving.redis(self.job)
-        peer = Wagtail(folder, self.database("wagtail"), redis)
+        with machine.every_core():
+            peer = Wagtail(folder, self.database("wagtail"), redis)
         for name, connections in (("shipped", 4), ("redis", 4), ("cached", 16)):
             path, queries = peer.queries(name)
             port = peer.serve(self.job, name)
@@ -148,7 +149,8 @@ class Bench:
 
 
 def manage(env, *command):
-    done = subprocess.run([sys.executable, "manage.py", *command], cwd=serving.ROOT, env=env, check=False)
+    with machine.every_core():
+        done = subprocess.run([sys.executable, "manage.py", *command], cwd=serving.ROOT, env=env, check=False)
     if done.returncode:
         raise SystemExit(f"manage.py {command[0]} failed.")
 

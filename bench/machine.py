@@ -1,5 +1,6 @@
 """The machine that is measured on: which cores, how busy, and what is installed."""
 
+import contextlib
 import os
 import platform
 import re
@@ -21,6 +22,16 @@ def keep_to_one_core():
     os.sched_setaffinity(0, {ONE})
 
 
+@contextlib.contextmanager
+def every_core():
+    """What is only built, and not measured, may take the whole machine."""
+    os.sched_setaffinity(0, range(os.cpu_count()))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, {ONE})
+
+
 def await_idle(patience=PATIENCE):
     """Wait until both cores have little else to do; answers how busy they are if that does not come."""
     deadline = time.monotonic() + patience
@@ -34,7 +45,7 @@ def _busy():
     before = _jiffies()
     time.sleep(0.5)
     spent = [now - then for now, then in zip(_jiffies(), before, strict=True)]
-    return 1 - (spent[3] + spent[4]) / max(1, sum(spent))
+    return min(1, max(0, 1 - (spent[3] + spent[4]) / max(1, sum(spent))))  # the kernel may take waiting back
 
 
 def _jiffies():

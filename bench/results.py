@@ -21,8 +21,9 @@ class Budget:
 
     def judged(self, targets):
         mine, other = (targets.get(name) for name in (self.target, self.than))
-        if not mine or not other:
-            return f"| {self.what} | {self.bound} | not measured: {self.target if not mine else self.than} | |"
+        wanting = [name for name, it in ((self.target, mine), (self.than, other)) if not it or not it.median]
+        if wanting:
+            return f"| {self.what} | {self.bound} | not measured: {', '.join(wanting)} | |"
         ratio = mine.median / other.median
         kept = ratio >= self.least if self.least else 1 / ratio <= self.most
         told = ratio if self.least else 1 / ratio

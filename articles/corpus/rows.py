@@ -66,6 +66,7 @@ def write(model, rows):
 
 def _teller(field):
     """How a row tells the value of one column: as it is, where the database's driver knows what to do with it."""
-    if connection.vendor == "postgresql" and not isinstance(field, JSONField):
+    plain = type(field).__module__.startswith("django.db.models.") and not isinstance(field, JSONField)
+    if connection.vendor == "postgresql" and plain:
         return attrgetter(field.attname)
     return lambda row: field.get_db_prep_save(getattr(row, field.attname), connection)

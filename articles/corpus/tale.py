@@ -171,7 +171,8 @@ class Tale:
             (Listing.authors.through, "author_id", words.bylines),
         ):
             for each in rows:
-                self.rows.add(through(listing_id=listing.pk, **{key: getattr(each, key)}))
+                order = getattr(listing, "order", {})
+                self.rows.add(through(listing_id=listing.pk, **{key: getattr(each, key)}, **order))
 
     def _corrections_to_come(self):
         """One story in sixteen is corrected, every fourth of those twice."""

@@ -18,8 +18,8 @@ TOPICS = 6
 """Topics of a story whose other stories stand beside it."""
 
 
-def stands():
-    """No withdrawal names it. Said as `withdrawn=None`, PostgreSQL expects a single row, and reads the whole paper."""
+def not_withdrawn():
+    """The condition that an edition stands, in the form in which a database foresees how many do."""
     return ~Exists(WithdrawnEdition.objects.filter(edition=OuterRef("pk")))
 
 
@@ -27,11 +27,11 @@ class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """What a reader may see at this moment. The public site asks for nothing else."""
         at = at or timezone.now()
-        return self.filter(stands(), Q(until=None) | Q(until__gt=at), since__lte=at)
+        return self.filter(Q(until=None) | Q(until__gt=at), not_withdrawn(), since__lte=at)
 
     def shown(self, at=None):
         """Every edition that readers have seen by this moment and may still look up: a story's public history."""
-        return self.brought_out().filter(stands(), since__lte=at or timezone.now())
+        return self.brought_out().filter(not_withdrawn(), since__lte=at or timezone.now())
 
     def brought_out(self):
         """Editions that were not unscheduled before their time."""
@@ -39,7 +39,7 @@ class EditionQuerySet(models.QuerySet):
 
     def ahead(self, at=None):
         """Editions that are scheduled: not yet live, and not unscheduled or withdrawn."""
-        return self.brought_out().filter(stands(), since__gt=at or timezone.now())
+        return self.brought_out().filter(not_withdrawn(), since__gt=at or timezone.now())
 
     def reached_readers(self, at=None):
         """Editions that were live at some time until this moment, withdrawn ones included."""

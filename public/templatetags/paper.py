@@ -1,6 +1,7 @@
 """What the readers' templates print with: addresses, days and times, numbers, seals and datelines."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
@@ -19,16 +20,22 @@ register = template.Library()
 register.filter("own_name", own_name)
 
 
+@lru_cache(maxsize=4096)
+def _path(name, *args):
+    """Every page names some thirty of the paper's others, and they never move."""
+    return reverse(name, args=args)
+
+
 @register.simple_tag
 def page(name, *args):
     """The path of a list or a page of the paper, in the language that is spoken."""
-    return reverse(f"{get_language()}:{name}", args=args)
+    return _path(f"{get_language()}:{name}", *args)
 
 
 @register.simple_tag
 def page_in(language, name, *args):
     """The same in another language."""
-    return reverse(f"{language}:{name}", args=args)
+    return _path(f"{language}:{name}", *args)
 
 
 @register.simple_tag(name="absolute")
