@@ -98,6 +98,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
 
+# Finished pages, kept in memory in front of Django: how much, in each process. Off while templates are being written.
+NEWSROOM_PAGE_STORE_MB = env.int("NEWSROOM_PAGE_STORE_MB", 0 if DEBUG else 64)
+# How long a shared cache between us and readers may hold a page; what is retracted stays there as long.
+NEWSROOM_SHARED_SECONDS = env.int("NEWSROOM_SHARED_SECONDS", 1)
+# Who asks /metrics from elsewhere than this machine says this word.
+NEWSROOM_METRICS_TOKEN = env.str("NEWSROOM_METRICS_TOKEN", "")
+
 # Signing in
 AUTHENTICATION_BACKENDS = ["people.backends.AppointmentBackend"]
 AUTH_PASSWORD_VALIDATORS = [

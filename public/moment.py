@@ -6,11 +6,26 @@ from contextvars import ContextVar
 from django.utils import timezone
 
 _asked = ContextVar("moment", default=None)
+_held = ContextVar("held", default=None)
 
 
 def moment():
     """When the reader reads."""
-    return _asked.get() or timezone.now()
+    return _asked.get() or _held.get() or timezone.now()
+
+
+def is_held():
+    return _held.get() is not None
+
+
+@contextmanager
+def held():
+    """Inside, now stays now: a page is of one moment, however long it takes to print."""
+    token = _held.set(timezone.now())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def newest(request, language):
     return feed_of(stories_in(language), "", language, "front")
 
 
-@for_readers
+@for_readers(reads=["after"])
 def section(request, language, slug, feed=False):
     """A section has its page even before it has a story."""
     found = get_object_or_404(Section, slug=slug)
@@ -35,13 +35,13 @@ def section(request, language, slug, feed=False):
     )
 
 
-@for_readers
+@for_readers(reads=["after"])
 def tag(request, language, slug, feed=False):
     found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
     return _about(request, language, "tag", found, stories_in(language).filter(listing__tags=found), feed)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def source(request, language, slug, feed=False):
     """A source that readers may hear of, and what rests on it."""
     found = get_object_or_404(Source.objects.open().select_related("merged_into"), slug=slug)
@@ -50,13 +50,13 @@ def source(request, language, slug, feed=False):
     return _about(request, language, "source", found, stories_in(language).filter(listing__sources=found), feed)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def author(request, language, slug, feed=False):
     found = get_object_or_404(Author, slug=slug)
     return _about(request, language, "author", found, stories_in(language).filter(listing__authors=found), feed)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def archive(request, language):
     """The days on which stories were published, newest first, with how many stand from each."""
     days = stories_in(language).annotate(day=TruncDate("listing__published")).values("day").order_by("-day")
@@ -66,7 +66,7 @@ def archive(request, language):
     return printed("public/archive.html", language=language, days=days[:DAYS], older=older, is_first=not before)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def day(request, language, year, month, day):
     """The stories of one day, by the outlet's clock."""
     try:

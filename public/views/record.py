@@ -14,14 +14,14 @@ from public.printing import for_readers, printed
 LINES = 50
 
 
-@for_readers
+@for_readers(reads=["after"])
 def corrections(request, language):
     """What we got wrong."""
     page = page_of_notices(language, request.GET.get("after", ""))
     return printed("public/corrections.html", language=language, page=page)
 
 
-@for_readers
+@for_readers(reads=["after"], kept=False)  # its head moves with acts that no reader sees
 def ledger(request, language):
     """The lines that readers may see, newest first, and the head that seals them all."""
     lines = _lines_of_what_readers_saw().order_by("-number").select_related("edition__approval", "withdrawal")
