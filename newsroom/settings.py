@@ -112,6 +112,13 @@ else:
 NEWSROOM_PREPARED_STATEMENTS = env.bool("NEWSROOM_PREPARED_STATEMENTS", True)
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
 
+# Finished pages, kept in memory in front of Django: how much, in each process. Off while templates are being written.
+NEWSROOM_PAGE_STORE_MB = env.int("NEWSROOM_PAGE_STORE_MB", 0 if DEBUG else 64)
+# How long a shared cache between us and readers may hold a page; what is retracted stays there as long.
+NEWSROOM_SHARED_SECONDS = env.int("NEWSROOM_SHARED_SECONDS", 1)
+# Who asks /metrics from elsewhere than this machine says this word.
+NEWSROOM_METRICS_TOKEN = env.str("NEWSROOM_METRICS_TOKEN", "")
+
 # Signing in
 AUTHENTICATION_BACKENDS = ["people.backends.AppointmentBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -219,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = NEWSROOM_SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if NEWSROOM_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = NEWSROOM_SECURE
 SECURE_HSTS_PRELOAD = NEWSROOM_SECURE

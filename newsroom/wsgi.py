@@ -2,7 +2,15 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+
+from public.pagestore.store import PageStore  # noqa: E402 - once Django is set up
+
+if settings.NEWSROOM_PAGE_STORE_MB:
+    application = PageStore(
+        application, megabytes=settings.NEWSROOM_PAGE_STORE_MB, shared=settings.NEWSROOM_SHARED_SECONDS
+    )

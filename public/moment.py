@@ -19,18 +19,33 @@ class Past(NamedTuple):
 
 
 _asked = ContextVar("moment", default=None)
+_held = ContextVar("held", default=None)
 
 
 def moment():
     """When the reader reads."""
     past = _asked.get()
-    return past.when if past else timezone.now()
+    return past.when if past else _held.get() or timezone.now()
 
 
 def asked():
     """The past that is read, or nothing when it is today's paper, or one that the desk tries out."""
     past = _asked.get()
     return past if past and past.page else None
+
+
+def is_held():
+    return _held.get() is not None
+
+
+@contextmanager
+def held():
+    """Inside, now stays now: a page is of one moment, however long it takes to print."""
+    token = _held.set(timezone.now())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """How a page is printed for a reader: in its language, with no cookie, and asked for again only when it has changed."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -11,20 +11,39 @@ from django.views.decorators.http import conditional_page, require_safe
 from public.moment import asked
 from public.paper import Paper
 from public.past import kept_in
+from public.snapshot import one_reading
 
 
-def for_readers(view):
-    """Every public view: read only; the same bytes are not sent twice."""
+def for_readers(view=None, *, reads=(), kept=True):
+    """Every public view: read only, of one moment; the same bytes are not sent twice.
+
+    A view sees of the query string what it says it `reads`, and nothing else: whatever else strangers write there makes
+    no other page. The page store keeps what it answers, unless it is not to be `kept`.
+    """
+    if view is None:
+        return partial(for_readers, reads=reads, kept=kept)
 
     @wraps(view)
     @require_safe
     @conditional_page
     def page(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        request.GET = _only(request.GET, reads)
+        with one_reading():
+            response = view(request, *args, **kwargs)
         patch_cache_control(response, max_age=0, must_revalidate=True)
         return response
 
+    page.reads = frozenset(reads)
+    page.kept = kept
     return page
+
+
+def _only(asked, names):
+    """What was asked for by these names."""
+    some = asked.copy()
+    for other in set(some) - set(names):
+        del some[other]
+    return some
 
 
 def printed(template, *, language, section=None, read=None, status=200, **context):

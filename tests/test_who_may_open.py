@@ -49,6 +49,7 @@ PUBLIC = {
     "media/<key:name>.<format:format>": READERS,
     **dict.fromkeys(["at/<str:when>/", "at/<str:when>/<path:rest>", "ledger/export.jsonl"], READERS),
     **{f"about/<word:slug>/{each}": READERS for each in ("", "history/", "history/<number:number>/")},
+    "metrics": "this machine, and whoever knows the word",
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",
         "password/reset/done/", "password/reset/key/done/", "2fa/authenticate/",

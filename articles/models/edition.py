@@ -41,6 +41,10 @@ class EditionQuerySet(models.QuerySet):
         """Editions that are scheduled: not yet live, and not unscheduled or withdrawn."""
         return self.brought_out().filter(not_withdrawn(), since__gt=at or timezone.now())
 
+    def ending(self, at=None):
+        """Editions that will end at a moment ahead, unless something is done before."""
+        return self.brought_out().filter(not_withdrawn(), until__gt=at or timezone.now())
+
     def reached_readers(self, at=None):
         """Editions that were live at some time until this moment, withdrawn ones included."""
         return self.brought_out().filter(since__lte=at or timezone.now())
@@ -102,7 +106,10 @@ class Edition(models.Model):
         ordering = ["article", "number"]
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
-        indexes = [models.Index(fields=["-since", "-id"], name="edition_newest_first")]
+        indexes = [
+            models.Index(fields=["-since", "-id"], name="edition_newest_first"),
+            models.Index(fields=["until"], name="edition_by_end", condition=Q(until__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_is_its_own"),
             models.UniqueConstraint(

@@ -92,9 +92,6 @@ class Revision(models.Model):
                 condition=Q(correction_kind__in=["", *CorrectionKind.values]), name="revision_correction_kind_is_known"
             ),
         ]
-        indexes = [
-            models.Index(fields=["correction_kind"], condition=~Q(correction_kind=""), name="revision_that_corrects")
-        ]
 
     def __str__(self):
         return f"{self.headline or _('No headline yet')} ({self.number})"

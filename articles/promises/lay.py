@@ -1,8 +1,9 @@
-"""Puts the promises into the database, and tells which of them are missing or altered there."""
+"""Puts the promises and their bell into the database, and tells which of them are missing or altered there."""
 
 from django.core import checks
 from django.db import connections, transaction
 
+from articles.promises.bell import POSTGRESQL_BELLS, SQLITE_BELLS
 from articles.promises.declared import APPEND_ONLY, GUARDED, SQLITE_ONLY, refusals
 from articles.promises.postgresql import (
     EXCLUSION,
@@ -57,18 +58,26 @@ def ours(connection, cursor):
 def declared(vendor):
     """Name and table of every trigger that there should be."""
     if vendor == "sqlite":
-        return {(refusal.name, refusal.table) for refusal in [*refusals(), *SQLITE_ONLY]}
+        return {(each.name, each.table) for each in for_sqlite()}
     emptying = {(TRUNCATION.name(model), model._meta.db_table) for model in EVIDENCE}
-    return emptying | {(refusal.name, refusal.table) for refusal in [*refusals(), *POSTGRESQL_ONLY]}
+    return emptying | {(each.name, each.table) for each in for_postgresql()}
+
+
+def for_sqlite():
+    return [*refusals(), *SQLITE_ONLY, *SQLITE_BELLS]
+
+
+def for_postgresql():
+    return [*refusals(), *POSTGRESQL_ONLY, *POSTGRESQL_BELLS]
 
 
 def on_sqlite():
-    return [refusal.sqlite_trigger for refusal in [*refusals(), *SQLITE_ONLY]]
+    return [each.sqlite_trigger for each in for_sqlite()]
 
 
 def on_postgresql(cursor):
     path = path_of(cursor)
-    functions = [statement for refusal in [*refusals(), *POSTGRESQL_ONLY] for statement in refusal.postgresql(path)]
+    functions = [statement for each in for_postgresql() for statement in each.postgresql(path)]
     return [*functions, *TRUNCATION.function, *(TRUNCATION.trigger(model) for model in EVIDENCE)]
 
 
@@ -87,14 +96,14 @@ def broken_triggers(connection, cursor):
 def broken_on_sqlite(cursor):
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     laid = dict(cursor.fetchall())
-    wanting = [r.name for r in [*refusals(), *SQLITE_ONLY] if laid.get(r.name) != r.sqlite_trigger]
+    wanting = [each.name for each in for_sqlite() if laid.get(each.name) != each.sqlite_trigger]
     cursor.execute("PRAGMA recursive_triggers")
     return wanting if cursor.fetchone()[0] else [*wanting, "PRAGMA recursive_triggers=ON"]
 
 
 def broken_on_postgresql(cursor):
     laid, path = laid_triggers(cursor), path_of(cursor)
-    wanted = {(r.name, r.table): as_laid(r.operation, r.body, path) for r in [*refusals(), *POSTGRESQL_ONLY]} | {
+    wanted = {(each.name, each.table): as_laid(each.operation, each.body, path) for each in for_postgresql()} | {
         (TRUNCATION.name(model), model._meta.db_table): as_laid("TRUNCATE", TRUNCATION.body, None) for model in EVIDENCE
     }
     wanting = [name for (name, table), as_declared in wanted.items() if laid.get((name, table)) != as_declared]

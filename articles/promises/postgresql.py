@@ -53,8 +53,8 @@ def path_of(cursor):
     return cursor.fetchone()[0]
 
 
-KINDS = {"INSERT": 7, "DELETE": 11, "UPDATE": 19, "TRUNCATE": 34}
-"""`pg_trigger.tgtype` of a trigger before an operation: for each row, but for TRUNCATE."""
+KINDS = {"INSERT": 7, "DELETE": 11, "UPDATE": 19, "TRUNCATE": 34, "A LINE": 5, "ANY CHANGE": 28}
+"""`pg_trigger.tgtype` of a trigger before an operation: for each row, but for TRUNCATE. The bell's are after."""
 
 
 def laid_triggers(cursor):

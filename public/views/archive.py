@@ -32,7 +32,7 @@ def month(request, language, year, month):
     return printed("public/month.html", language=language, **context)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def day(request, language, year, month, day):
     """The stories of one day, by the outlet's clock."""
     on = _date_or_404(year, month, day)

@@ -11,7 +11,7 @@ from public.past import address, first_out, page_at
 from public.printing import for_readers, printed
 
 
-@for_readers
+@for_readers(reads=["day", "time", "page"])
 def choose(request, language):
     """Where a reader names a moment, and is taken there."""
     form = MomentForm(request.GET if "day" in request.GET else None, initial={"page": request.GET.get("page", "")})

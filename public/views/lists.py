@@ -17,7 +17,7 @@ def newest(request, language, feed):
     return feed_of(stories_in(language), "", language, feed, "front")
 
 
-@for_readers
+@for_readers(reads=["after"])
 def section(request, language, slug, feed=""):
     """A section has its page even before it has a story. Its editor's choice comes first."""
     found = get_object_or_404(Section, slug=slug)
@@ -34,13 +34,13 @@ def section_page(request, language, found, leading, **banner):
     return printed("public/section.html", language=language, section=found, **context, **banner)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def tag(request, language, slug, feed=""):
     found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
     return _about(request, language, "tag", found, stories_under("tag", found, language), feed)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def source(request, language, slug, feed=""):
     """A source that readers may hear of, and what rests on it."""
     found = get_object_or_404(Source.objects.open().select_related("merged_into"), slug=slug)
@@ -49,7 +49,7 @@ def source(request, language, slug, feed=""):
     return _about(request, language, "source", found, stories_under("source", found, language), feed)
 
 
-@for_readers
+@for_readers(reads=["after"])
 def author(request, language, slug, feed=""):
     found = get_object_or_404(Author, slug=slug)
     return _about(request, language, "author", found, stories_under("author", found, language), feed)

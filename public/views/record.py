@@ -20,7 +20,7 @@ from public.publicledger import PART, head, lines_told, part_of_export, parts
 LINES = 50
 
 
-@for_readers
+@for_readers(reads=["kind", "section", "when", "source", "after"])
 def corrections(request, language, feed=""):
     """What we got wrong: all of it, or what a reader has chosen."""
     if feed:
@@ -41,7 +41,7 @@ def corrections(request, language, feed=""):
     )
 
 
-@for_readers
+@for_readers(reads=["after", "hash"], kept=False)  # its head moves with acts that no reader sees
 def ledger(request, language):
     """The lines that readers may see, newest first, and the head that seals them all."""
     last, after = head(), _number(request)
@@ -64,7 +64,7 @@ def ledger(request, language):
     )
 
 
-@for_readers
+@for_readers(reads=["after"], kept=False)
 def ledger_export(request):
     """A part of the whole chain as a file, which anybody can check without us."""
     after = _number(request)

@@ -6,7 +6,7 @@ from public.nearest import help_with
 from public.printing import for_readers, printed
 
 
-@for_readers
+@for_readers(reads=[*Search.base_filters, "after"])
 def search(request, language):
     """What answers a question, newest first, and how to narrow it; or the empty form."""
     asked = Search(request.GET, language=language)

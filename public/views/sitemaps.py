@@ -47,7 +47,7 @@ def month(request, year, month, number):
     return _xml(sitemaps.urlset(Place(absolute(path), changed) for path, changed in found))
 
 
-@for_readers
+@for_readers(kept=False)  # two days pass by the hour
 def news(request):
     """The news of two days."""
     return _xml(sitemaps.news(sitemaps.fresh(), settings.NEWSROOM_NAME))

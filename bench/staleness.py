@@ -1,0 +1,91 @@
+"""How long a reader may still get the old page after an act that changes it: `python -m bench.staleness`.
+
+Several real server processes are read on every surface at once, while stories are published, corrected, retracted and
+fall due; at last the publisher is killed right after each commit. The database is a throw-away one: SQLite, or the
+server in TEST_DATABASE_URL (`python -m deploy.postgres -- python -m bench.staleness`).
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "0123456789" * 6)
+os.environ.setdefault("DEBUG", "on")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tempfile.mkdtemp()}/stale.sqlite3"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+import django
+
+django.setup()
+
+from django.db import connection, connections  # noqa: E402
+
+from bench.rounds import Rounds  # noqa: E402
+from bench.servers import address, serving  # noqa: E402
+from tests.promises.house import House  # noqa: E402
+
+
+@contextlib.contextmanager
+def newsroom(servers):
+    """A throw-away database with a few people in it, and so many servers beside it."""
+    before = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":  # a file, and not in memory: the servers must see it
+        connection.settings_dict["TEST"]["NAME"] = before
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        with serving(servers, address(connection)) as ports:
+            yield House(), ports
+    finally:
+        connections.close_all()
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@contextlib.contextmanager
+def load(ports, path):
+    """Readers in crowds, where wrk is installed."""
+    wrk = shutil.which("wrk")
+    crowds = [subprocess.Popen([wrk, "-t1", "-c2", "-d3600s", f"http://127.0.0.1:{port}{path}"],
+        stdout=subprocess.DEVNULL) for port in ports if wrk]  # fmt: skip
+    yield
+    for each in crowds:
+        each.terminate()
+        each.wait()
+
+
+def told(name, ages, leads):
+    """One line of the table."""
+    ages = sorted(ages)
+    return (
+        f"| {name} | {len(ages)} | {statistics.median(ages) * 1000:.1f} | {ages[int(len(ages) * 0.99)] * 1000:.1f}"
+        f" | {ages[-1] * 1000:.1f} | {sum(lead < 0 for lead in leads)} |"
+    )
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--acts", type=int, default=200)
+    asked.add_argument("--kills", type=int, default=50)
+    asked.add_argument("--servers", type=int, default=4)
+    asked.add_argument("--quiet", action="store_true", help="no crowds beside the readers")
+    asked = asked.parse_args()
+    with newsroom(asked.servers) as (house, ports), load([] if asked.quiet else ports, "/"):
+        rounds = Rounds(house, ports)
+        print(f"| {connection.vendor}, {asked.servers} processes | pages | median ms | p99 ms | worst ms | too early |")
+        print("|---|---|---|---|---|---|")
+        for name in ("publish", "correct", "retract", "fall_due"):
+            report(name, [getattr(rounds, name)() for _ in range(asked.acts // 4)])
+        report("kill -9 after commit", [rounds.publish(kill=True) for _ in range(asked.kills)])
+
+
+def report(name, results):
+    if results:
+        ages, leads = ([one for result in results for one in result[part]] for part in (0, 1))
+        print(told(name, ages, leads if name == "fall_due" else []), flush=True)
+
+
+if __name__ == "__main__":
+    main()
