@@ -83,7 +83,7 @@ class Search(FilterSet):
     vars().update({"from": DateFilter(), "to": DateFilter()})
 
     def __init__(self, data, *, language):
-        super().__init__(data, queryset=Edition.objects.live(moment()))
+        super().__init__(data, queryset=Edition.objects.live(moment()).stories())
         self.spoken = language
         self.is_valid()
         self.given = {"q": "", **self.form.cleaned_data}

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from articles.models import Edition, Place
 from articles.sanitise import paragraphs
 from public.languages import OURS
-from public.lists import NEWEST_FIRST
+from public.lists import in_order
 from public.moment import moment
 from public.placing import as_if_placed, placed
 from public.story import Story, list_rows, without_rows
@@ -79,7 +79,7 @@ def _in(language):
 
 
 def _newest(stories):
-    return without_rows(stories).order_by(*NEWEST_FIRST)
+    return without_rows(in_order(stories))
 
 
 def _bands(stories):

@@ -51,7 +51,7 @@ def news_article(story, paper):
         "correction": [_correction(each) for each in story.notices],
         "image": story.picture and _image(story.picture),
         "isAccessibleForFree": True,
-        "publishingPrinciples": _policy(paper),
+        "publishingPrinciples": _page(paper, "how-we-work"),
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -64,8 +64,8 @@ def publisher(paper):
         "name": paper.name,
         "url": _outlet(),
         "logo": {"@type": "ImageObject", "url": absolute(static("public/icon-512.png")), "width": 512, "height": 512},
-        "publishingPrinciples": _policy(paper),
-        "correctionsPolicy": _policy(paper),
+        "publishingPrinciples": _page(paper, "how-we-work"),
+        "correctionsPolicy": _page(paper, "corrections"),
     }
 
 
@@ -73,8 +73,10 @@ def _outlet():
     return settings.NEWSROOM_URL + "/"
 
 
-def _policy(paper):
-    return absolute(reverse(f"{paper.language}:corrections"))
+def _page(paper, purpose):
+    """Where the paper tells how it works; where it corrects itself, until it has a page about that."""
+    page = paper.page_on.get(purpose)
+    return absolute(page.path if page else reverse(f"{paper.language}:corrections"))
 
 
 def _moment(moment):

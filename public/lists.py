@@ -14,7 +14,6 @@ from public.moment import moment
 from public.story import Story, for_lists, list_rows, without_rows
 
 STORIES = 20
-NEWEST_FIRST = ("-listing__published", "-pk")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = timedelta(days=365 * 1000) // timedelta(microseconds=1)
 

@@ -84,7 +84,7 @@ def places_of(year, month, file):
 
 def fresh():
     """News of the last two days, newest first. What was paid for is no news."""
-    live = Edition.objects.live(moment()).filter(listing__published__gte=moment() - FRESH)
+    live = Edition.objects.live(moment()).stories().filter(listing__published__gte=moment() - FRESH)
     live = live.exclude(approval__revision__label=Label.SPONSORED).order_by("-listing__published", "-pk")
     return [Story(each) for each in for_lists(live)[:MOST_FRESH]]
 

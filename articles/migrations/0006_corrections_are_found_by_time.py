@@ -10,10 +10,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex("edition", models.Index(fields=["-since", "-id"], name="edition_newest_first")),
-        migrations.AddIndex(
-            "revision",
-            models.Index(
-                fields=["correction_kind"], condition=~models.Q(correction_kind=""), name="revision_that_corrects"
-            ),
-        ),
     ]

@@ -55,7 +55,7 @@ def trust(request):
     return _text([f"# {settings.NEWSROOM_NAME}", *(f"{name}={value}" for name, value in said if value)])
 
 
-@for_readers
+@for_readers(kept=False)  # its last day is reckoned by the month
 def security(request):
     """Whom to tell of a hole in our site (RFC 9116). Without a contact there is no such file."""
     if not settings.NEWSROOM_SECURITY_CONTACT:
