@@ -26,9 +26,8 @@ class Door:
         self._own_host = urlsplit(settings.NEWSROOM_URL).netloc
 
     def admits(self, environ):
-        return (
-            environ.get("HTTP_HOST") in self._hosts or self._knows(environ.get("HTTP_HOST"))
-        ) and (not self._tls or self._is_secure(environ))
+        host = environ.get("HTTP_HOST")
+        return (host in self._hosts or self._knows(host)) and (not self._tls or self._is_secure(environ))
 
     def alone(self, environ, query):
         """The same request without anything that strangers can vary: no cookie, no header, no body."""
@@ -76,6 +75,8 @@ def read_by(path):
 
 def canonical(query, reads):
     """A query string with only what is read, in one order. Nothing, where it is past understanding."""
+    if not reads:
+        return ""
     try:
         asked = parse_qsl(query.encode("iso-8859-1"), keep_blank_values=True, max_num_fields=100)
         names = {name.encode() for name in reads}

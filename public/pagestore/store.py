@@ -113,7 +113,7 @@ class PageStore:
             if getattr(answer, "streaming", False) or not is_fit(status, headers):
                 self.counts.refused += 1
                 start_response(status, headers)
-                return answer
+                return answer if environ["REQUEST_METHOD"] == "GET" else Bodiless(answer)
             with closing(answer):
                 body = b"".join(answer)
             flight.page = self._keep(key, Page(status, headers, body, standing.generation, self._pages.get(key)))
@@ -135,3 +135,13 @@ class PageStore:
         environ["newsroom.pagestore"] = self
         return self.application(environ, start_response)
 
+
+
+class Bodiless:
+    """An answer to HEAD: what it would have been, and nothing of it."""
+
+    def __init__(self, answer):
+        self.close = answer.close
+
+    def __iter__(self):
+        return iter(())
