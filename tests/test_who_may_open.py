@@ -41,6 +41,7 @@ PUBLIC = {
     **{f"language/ur/{each}": READERS for each in LISTS},
     **{STORY + each: READERS for each in ("", "print/", "history/", "history/<number:number>/")},
     **dict.fromkeys(["healthz", "readyz", "sitemap.xml", "robots.txt", "favicon.ico"], READERS),
+    "metrics": "this machine, and whoever knows the word",
     "admin/language/": READERS,
     **{f"people/{each}": READERS for each in ("login/", "logout/", "inactive/", "password/reset/",
         "password/reset/done/", "password/reset/key/done/", "2fa/authenticate/",

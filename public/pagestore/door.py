@@ -78,8 +78,8 @@ def canonical(query, reads):
     if not reads:
         return ""
     try:
-        asked = parse_qsl(query.encode("iso-8859-1"), keep_blank_values=True, max_num_fields=100)
-        names = {name.encode() for name in reads}
-        return urlencode(sorted((each for each in asked if each[0] in names), key=lambda each: each[0]))
+        asked = parse_qsl(query, keep_blank_values=True, encoding="iso-8859-1", max_num_fields=100)
+        read = sorted((each for each in asked if each[0] in reads), key=lambda each: each[0])
+        return urlencode(read, encoding="iso-8859-1")
     except ValueError:
         return None

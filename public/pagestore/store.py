@@ -1,6 +1,6 @@
 """The WSGI layer in front of Django. Three ways through it: a hit, a miss, or aside."""
 
-from contextlib import closing
+from functools import partial
 from time import time
 
 from public.pagestore.counts import Counts
@@ -114,8 +114,10 @@ class PageStore:
                 self.counts.refused += 1
                 start_response(status, headers)
                 return answer if environ["REQUEST_METHOD"] == "GET" else Bodiless(answer)
-            with closing(answer):
+            try:
                 body = b"".join(answer)
+            finally:
+                _close(answer)
             flight.page = self._keep(key, Page(status, headers, body, standing.generation, self._pages.get(key)))
         finally:
             self._flights.land((key, standing.generation), flight)
@@ -137,11 +139,16 @@ class PageStore:
 
 
 
+def _close(answer):
+    """As a web server does: Django gives its connection back."""
+    getattr(answer, "close", bool)()
+
+
 class Bodiless:
     """An answer to HEAD: what it would have been, and nothing of it."""
 
     def __init__(self, answer):
-        self.close = answer.close
+        self.close = partial(_close, answer)
 
     def __iter__(self):
         return iter(())
