@@ -29,12 +29,19 @@ def serving(count, database, **settings):
             ports.append(free_port(ports))
             server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port"]
             server += [str(ports[-1]), "--blocking-threads", "4", "--no-ws", "--log-level", "error"]
-            job.start(
-                f"server {ports[-1]}", [*server, "newsroom.wsgi:application"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL
-            )
+            server += ["newsroom.wsgi:application"]
+            job.start(f"server {ports[-1]}", server, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
         for port in ports:
             await_answer(job, port)
         yield ports
+
+
+def address(connection):
+    """The URL of the database that this connection leads to."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**facts)
 
 
 def free_port(taken):

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_initial'),
-        ('ledger', '0003_followers_keep_their_place'),
+        ("articles", "0002_initial"),
+        ("ledger", "0003_followers_keep_their_place"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['since'], name='edition_by_beginning'),
+            model_name="edition",
+            index=models.Index(fields=["since"], name="edition_by_beginning"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='edition_by_end'),
+            model_name="edition",
+            index=models.Index(condition=models.Q(("until__isnull", False)), fields=["until"], name="edition_by_end"),
         ),
     ]

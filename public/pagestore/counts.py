@@ -31,5 +31,6 @@ def told(numbers):
     lines = []
     for name, (kind, says) in TOLD.items():
         metric = f"newsroom_pagestore_{name}{'_total' if kind == 'counter' else ''}"
-        lines += [f"# HELP {metric} {says}.", f"# TYPE {metric} {kind}", f'{metric}{{pid="{os.getpid()}"}} {numbers[name]}']
+        lines += [f"# HELP {metric} {says}.", f"# TYPE {metric} {kind}"]
+        lines.append(f'{metric}{{pid="{os.getpid()}"}} {numbers[name]}')
     return "\n".join([*lines, ""])

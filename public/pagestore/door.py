@@ -17,7 +17,7 @@ CARRIED = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST", "wsgi.v
 
 
 class Door:
-    """What Django asks of every request, asked before a kept page is given: the right host, and TLS where it must be."""
+    """What Django asks of every request, asked before a kept page is given: the right host, and TLS where it must."""
 
     def __init__(self):
         self._hosts = set()

@@ -1,4 +1,4 @@
-"""Single flight: of all who miss the same page at the same time, one has it printed, and the others wait for that one."""
+"""Single flight: of all who miss the same page at once, one has it printed, and the others wait for that one."""
 
 from threading import Event, Lock
 

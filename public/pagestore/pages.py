@@ -34,12 +34,12 @@ def is_fit(status, headers):
 class Page:
     """One address as it stands in one generation."""
 
-    __slots__ = ("body", "generation", "kept", "parts", "status", "used")
+    __slots__ = ("body", "generation", "kept", "line", "parts", "used")
 
-    def __init__(self, status, headers, body, generation, older=None):
-        self.status, self.body, self.generation, self.used = status, body, generation, 0.0
+    def __init__(self, line, headers, body, generation, older=None):
+        self.line, self.body, self.generation, self.used = line, body, generation, 0.0
         self.kept = [each for each in headers if each[0].lower() not in REPLACED]
-        same = older is not None and (older.status, older.kept, older.body) == (status, self.kept, body)
+        same = older is not None and (older.line, older.kept, older.body) == (line, self.kept, body)
         self.parts = older.parts if same else {}
 
     def part(self, coding):
@@ -76,7 +76,7 @@ class Part:
 
 
 def cache_control(left, shared):
-    """What caches between us and readers may do, for so many seconds, of those left before the next moment of change."""
+    """What caches between us and readers may do, for so many of the seconds left before the next change."""
     fresh = max(0, min(shared, int(left)))
     stale = max(0, min(shared, int(left) - fresh))
     further = [f"s-maxage={fresh}"] if fresh else []

@@ -73,11 +73,11 @@ class PageStore:
         part = page.parts.get(coding) or self._shelf(key, page).part(key, page, coding)
         control = self._calm if now < standing.calm else cache_control(self._left(standing, now), self.shared)
         tags = environ.get("HTTP_IF_NONE_MATCH")
-        if tags and page.status == "200 OK" and part.is_had(tags):
+        if tags and page.line == "200 OK" and part.is_had(tags):
             self.counts.unchanged += 1
             start_response("304 Not Modified", [*part.unchanged, control, how])
             return []
-        start_response(page.status, [*part.sent, control, how])
+        start_response(page.line, [*part.sent, control, how])
         return [part.body] if environ["REQUEST_METHOD"] == "GET" else []
 
     @staticmethod
@@ -106,9 +106,8 @@ class PageStore:
         """Have Django print the page, for everybody: as nobody in particular."""
         said = []
         try:
-            answer = self.application(
-                self.door.alone(environ, query or ""), lambda status, headers, trouble=None: said.append((status, headers))
-            )
+            alone = self.door.alone(environ, query or "")
+            answer = self.application(alone, lambda status, headers, trouble=None: said.append((status, headers)))
             status, headers = said[-1]
             if getattr(answer, "streaming", False) or not is_fit(status, headers):
                 self.counts.refused += 1
@@ -130,13 +129,12 @@ class PageStore:
         return page
 
     def _shelf(self, key, page):
-        endless = page.status != "200 OK" or isinstance(key, tuple) or any(each in key for each in FURTHER)
+        endless = page.line != "200 OK" or isinstance(key, tuple) or any(each in key for each in FURTHER)
         return self.further if endless else self.front
 
     def _django(self, environ, start_response):
         environ["newsroom.pagestore"] = self
         return self.application(environ, start_response)
-
 
 
 def _close(answer):

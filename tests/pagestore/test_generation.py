@@ -1,4 +1,4 @@
-"""A page stands until an act that readers can see, or until time makes one; out of sight of the ledger, no page stands."""
+"""A page stands until an act that readers can see, or until time makes one; unseen by the ledger none does."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from public.pagestore.generation import BLIND, Generation, Standing
 from public import turns
+from public.pagestore.generation import BLIND, Generation, Standing
 from public.turns import turns_after
 from tests.pagestore.conftest import ask, stands
 from tests.public.conftest import path_of

@@ -1,4 +1,4 @@
-"""The bell rings for all that readers can see: for every act that nobody has called quiet, and every table they read."""
+"""The bell rings for all that readers can see: for each act that nobody has called quiet, and each table they read."""
 
 import pytest
 from django.apps import apps
