@@ -2,7 +2,7 @@
 
 from functools import partial, wraps
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.translation import override
@@ -38,11 +38,9 @@ def for_readers(view=None, *, reads=(), kept=True):
 
 def _only(asked, names):
     """What was asked for by these names."""
-    some = QueryDict(mutable=True)
-    for name in names:
-        if name in asked:
-            some.setlist(name, asked.getlist(name))
-    some._mutable = False
+    some = asked.copy()
+    for other in set(some) - set(names):
+        del some[other]
     return some
 
 

@@ -5,7 +5,7 @@ from time import monotonic, sleep
 from articles.promises.bell import CHANNEL, QUIET
 from ledger.models import Cursor, Event
 
-GLANCE = 0.004
+GLANCE = 0.01
 """Seconds between two glances at whether SQLite's file has changed. A glance costs some microseconds."""
 
 
@@ -25,9 +25,11 @@ class PostgresqlBell:
         self.heard = 0
 
     def wait(self, seconds):
-        """Until it rings; what rang since the last time is heard too."""
+        """Until it rings, and whether it did; what rang since the last time is heard too."""
+        before = self.heard
         for _each in self.line.notifies(timeout=seconds, stop_after=1):
             self.heard += 1
+        return self.heard != before
 
     def rung(self):
         return self.heard
@@ -47,8 +49,9 @@ class SqliteBell:
             version = self._version()
             if version != self.version:
                 self.version = version
-                return
+                return True
             sleep(GLANCE)
+        return False
 
     def rung(self):
         return Cursor.objects.filter(name=CHANNEL).values_list("position", flat=True).first() or 0

@@ -27,6 +27,11 @@ class Shelf:
                 self._weigh(key)
         return part
 
+    def drop(self, key):
+        with self._lock:
+            if self.pages.pop(key, None):
+                self.size -= self._sizes.pop(key)
+
     def _weigh(self, key):
         before, self._sizes[key] = self._sizes.get(key, 0), self.pages[key].size
         self.size += self._sizes[key] - before

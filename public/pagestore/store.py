@@ -43,7 +43,7 @@ class PageStore:
         standing, now = self.watch.standing, time()
         if now >= standing.good:
             standing = self.watch.at(now)
-        page = self._pages.get(key) or self._further_pages.get(key)
+        page = self._kept(key)
         if page is not None and page.generation is standing.generation:
             page.used = now
             self.counts.hits += 1
@@ -117,7 +117,7 @@ class PageStore:
                 body = b"".join(answer)
             finally:
                 _close(answer)
-            flight.page = self._keep(key, Page(status, headers, body, standing.generation, self._pages.get(key)))
+            flight.page = self._keep(key, Page(status, headers, body, standing.generation, self._kept(key)))
         finally:
             self._flights.land((key, standing.generation), flight)
         return self._send(key, flight.page, standing, time(), MISS, environ, start_response)
@@ -125,8 +125,13 @@ class PageStore:
     def _keep(self, key, page):
         self.counts.misses += 1
         page.used = time()
-        self._shelf(key, page).put(key, page)
+        shelf = self._shelf(key, page)
+        shelf.put(key, page)
+        (self.front if shelf is self.further else self.further).drop(key)  # a story that has become a notice
         return page
+
+    def _kept(self, key):
+        return self._pages.get(key) or self._further_pages.get(key)
 
     def _shelf(self, key, page):
         endless = page.line != "200 OK" or isinstance(key, tuple) or any(each in key for each in FURTHER)

@@ -19,6 +19,9 @@ BEAT = 0.5
 AGAIN = 0.1
 """Seconds before the next try, when the database does not answer."""
 
+A_LOOK = 0.1
+"""Seconds for which a reader waits for a look that is under way."""
+
 
 class Watch:
     """Says which generation stands now. Blind until it has seen the ledger, and again when it cannot see it."""
@@ -26,14 +29,15 @@ class Watch:
     def __init__(self, shared=0):
         self.standing = BLIND
         self.connections = 0
+        self._generation = None
         self._shared = shared
         self._thread = None
-        self._complained = None
-        self._lock, self._stopped = Lock(), Event()
+        self._seen, self._complained = 0.0, None
+        self._lock, self._starting, self._stopped = Lock(), Lock(), Event()
 
     def start(self):
         """In the process that answers readers, never at import: servers fork, and threads do not come along."""
-        with self._lock:
+        with self._starting:
             if self._thread is None:
                 self._thread = Thread(target=self._keep_watching, name="page store", daemon=True)
                 self._thread.start()
@@ -44,47 +48,60 @@ class Watch:
             self._thread.join()
 
     def at(self, now):
-        """What stands at this moment. A moment that was expected turns the page by itself, whoever asks first."""
-        with self._lock:
+        """What stands at this moment. Whoever asks while the watch is looking waits for what it sees.
+
+        A moment that was expected turns the page by itself, whoever asks first.
+        """
+        if not self._lock.acquire(timeout=A_LOOK):
+            return BLIND
+        try:
             standing = self.standing
             if standing.generation and now >= standing.generation.turn:
                 self._set(standing.generation.after(now), seen=standing.seen)
             return self.standing if now < self.standing.good else BLIND
+        finally:
+            self._lock.release()
 
     def _keep_watching(self):
         while not self._stopped.is_set():
             try:
                 self._watch()
             except Exception as error:  # whatever it was: without this thread, readers would get no kept page again
-                if self.standing.seen != self._complained:
+                if self._seen != self._complained:
                     log.warning("The page store cannot see the ledger: %s", error)
-                self._complained = self.standing.seen
+                self._complained = self._seen
                 self._stopped.wait(AGAIN)
             finally:
                 connection.close()
 
     def _watch(self):
         """One connection's watch. What rang while there was none is lost: so all pages turn with a new one."""
-        bell = bell_of(connection)
+        bell, rings = bell_of(connection), False
         self.connections += 1
         while not self._stopped.is_set():
-            self._look(bell)
-            turn = self.standing.generation.turn
-            bell.wait(max(0.0, min(BEAT, turn - time())))
+            turn = self._look(bell, rings)
+            rings = bell.wait(max(0.0, min(BEAT, turn - time())))
 
-    def _look(self, bell):
-        """The position first and the turns after it: an act between the two is seen by the next look."""
-        seen = time()
-        position = (self.connections, bell.rung(), newest_line())
-        turns = [each.timestamp() for each in turns_after(datetime.fromtimestamp(seen, UTC))]
+    def _look(self, bell, rings):
+        """Until when what we see stands. The position first and the turns after it: an act between is seen next time.
+
+        From the moment it rings, no page is given of which it is not yet known whether it still stands.
+        """
         with self._lock:
-            now, generation = time(), self.standing.generation
-            ahead = [each for each in turns if each > now] or turns[-1:]
-            if generation and (generation.position, generation.turn) == (position, ahead[0]):
-                generation.later = ahead[1:]
+            if rings:
+                self.standing = BLIND
+            seen = time()
+            position = (self.connections, bell.rung(), newest_line())
+            turns = [each.timestamp() for each in turns_after(datetime.fromtimestamp(seen, UTC))]
+            ahead = [each for each in turns if each > time()] or turns[-1:]
+            if self._generation and (self._generation.position, self._generation.turn) == (position, ahead[0]):
+                self._generation.later = ahead[1:]
             else:
-                generation = Generation(position, ahead)
-            self._set(generation, seen=seen)
+                self._generation = Generation(position, ahead)
+            self._set(self._generation, seen=seen)
+            self._seen = seen
+            return self._generation.turn
 
     def _set(self, generation, *, seen):
+        self._generation = generation
         self.standing = Standing.of(generation, seen=seen, shared=self._shared) if generation else BLIND

@@ -25,6 +25,8 @@ def test_a_page_is_printed_anew_after_an_act(store, live, chief):
 
     assert answer.status == 410
     assert b"quay" not in answer.body
+    assert ask(store, path).was_kept
+    assert store.numbers()["pages"] == 1
 
 
 def test_a_page_is_printed_anew_when_its_time_has_come_with_nobody_watching(store, live):
