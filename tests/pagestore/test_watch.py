@@ -44,24 +44,18 @@ def comes(happened, within=ENOUGH):
     return False
 
 
-def turns(store, act):
+def turns(store, act, within=ENOUGH):
     """Whether an act turns the page in every reader's hands."""
-    time.sleep(0.05)  # what came before has been heard
+    time.sleep(0.1)  # what came before has been heard
+    assert comes(lambda: store.watch.standing is not BLIND)  # the watch may just be looking
     before = store.watch.standing.generation
     act()
-    return comes(lambda: store.watch.standing.generation not in (before, None), within=ENOUGH)
+    return comes(lambda: store.watch.standing.generation not in (before, None), within)
 
 
 def stays(store, act):
     """Whether the page still stands a while after an act. (A look is due every half second, so a while is longer.)"""
-    return not turns_within(store, act, 0.7)
-
-
-def turns_within(store, act, seconds):
-    time.sleep(0.05)
-    before = store.watch.standing.generation
-    act()
-    return comes(lambda: store.watch.standing.generation is not before, within=seconds)
+    return not turns(store, act, within=0.7)
 
 
 def test_every_act_that_readers_see_turns_the_page(store):
