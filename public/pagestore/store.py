@@ -125,6 +125,8 @@ class PageStore:
     def _keep(self, key, page):
         self.counts.misses += 1
         page.used = time()
+        if self.watch.standing.generation is not page.generation:  # it would only stand in the way of a newer one
+            return page
         shelf = self._shelf(key, page)
         shelf.put(key, page)
         (self.front if shelf is self.further else self.further).drop(key)  # a story that has become a notice

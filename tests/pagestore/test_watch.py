@@ -179,5 +179,10 @@ def test_the_first_reader_starts_the_watch_and_only_one_is_kept():
     connections.close_all()
 
 
+def test_nobody_waits_long_for_a_look_that_does_not_end(store):
+    with store.watch._lock:
+        assert store.watch.at(time.time()) is BLIND
+
+
 def test_a_watch_that_never_began_is_stopped_without_ado():
     watch.Watch().stop()
