@@ -212,3 +212,13 @@ def test_a_story_may_not_carry_words_of_a_page_without_saying_so(words, ada):
     article = Article.objects.begin(words(), by=ada)
 
     assert article.newest.words.digest() != words(label="page").digest()
+
+
+def test_the_desk_previews_a_page_by_the_readers_own_template(client, words, ada):
+    article = Article.objects.begin(words(label="page", slug="corrections", headline="How we correct"), by=ada)
+    client.force_login(ada)
+    preview = text(client, f"/admin/articles/article/{article.pk}/preview/")
+
+    assert "About the paper" in preview
+    assert "/about/corrections/" in preview
+    assert client.get("/about/corrections/").status_code == 404
