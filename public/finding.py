@@ -71,11 +71,17 @@ def _printed(search, hits):
     return [printed[each.pk] for each in hits if each.pk in printed]
 
 
-def how_many(search, asked=None):
+def how_many(search):
     """How many stories answer, as far as we count. Cards of other editions of a story match too; they do not count."""
-    question = search.question(asked)
+    question = search.question()
     stories = search.queryset.answering(question, COUNTED * 3) if question else search.qs
     return stories.order_by()[: COUNTED + 1].count()
+
+
+def finds_something(search, asked):
+    """Whether another question, under the same facets, has an answer."""
+    question = search.question(asked)
+    return bool(question) and search.queryset.newest_answering(question, GATHERED).exists()
 
 
 def newest(search, after, most):

@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from articles.search import read, runs
-from public.finding import how_many
+from public.finding import finds_something
 from public.lists import in_order, stories_in
 
 KNOWN, LIKENESS, FEWER = 300, 0.7, 4
@@ -19,7 +19,6 @@ class Wider:
 
     words: str
     address: str
-    number: int
 
 
 def help_with(search):
@@ -34,8 +33,7 @@ def help_with(search):
 
 
 def _that_find_something(search, questions):
-    tried = [(each, how_many(search, read(each))) for each in questions]
-    return [Wider(question, search.asking(question), number) for question, number in tried if number]
+    return [Wider(each, search.asking(each)) for each in questions if finds_something(search, read(each))]
 
 
 def _as_we_spell_it(search):

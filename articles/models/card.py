@@ -1,7 +1,7 @@
 """The search index: one card for each listing, with the words it is found by."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import accumulate, chain
 from re import sub
@@ -30,16 +30,23 @@ class Text:
     def of(cls, revision):
         """What a revision is found by. Of a confidential source not even the words that stand for it."""
         credits = [each for each in revision.credits.all() if not each.source.confidential]
-        tags = revision.printed_tags.all()
-        keys = [f"language:{revision.language}", f"section:{revision.section_id}"]
-        keys += [*(f"source:{each.source_id}" for each in credits), *(f"tag:{each.tag_id}" for each in tags)]
-        said = {
-            "head": [revision.headline, revision.short_headline],
-            "lead": [revision.standfirst, *(each.printed for each in tags)],
-            "body": [_plain(revision.body_html)],
-            "names": [*(each.printed for each in revision.bylines.all()), *(each.printed for each in credits)],
+        return cls.said(replace(revision.words, credits=tuple(credits)))
+
+    @classmethod
+    def said(cls, words):
+        """What plain words are found by, where none of their sources is confidential."""
+        keys = [f"language:{words.language}", f"section:{words.section_id}"]
+        keys += [
+            *(f"source:{each.source_id}" for each in words.credits),
+            *(f"tag:{each.tag_id}" for each in words.tags),
+        ]
+        texts = {
+            "head": [words.headline, words.short_headline],
+            "lead": [words.standfirst, *(each.printed for each in words.tags)],
+            "body": [_plain(words.body_html)],
+            "names": [*(each.printed for each in words.bylines), *(each.printed for each in words.credits)],
         }
-        return cls(**{name: _folded(texts) for name, texts in said.items()}, keys=tuple(sorted(keys)))
+        return cls(**{name: _folded(some) for name, some in texts.items()}, keys=tuple(sorted(keys)))
 
     @property
     def vector(self):

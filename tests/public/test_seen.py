@@ -42,6 +42,9 @@ def pages(paper, correct, words, chief, ada, draft, world, led_by):
         paper(headline="How we correct ourselves", slug=f"corrections{end}", label="page", language=language)
     lists = ["", "archive/", "corrections/", "ledger/", "section/world/", "tag/harbour/", "source/anadolu-agency/",
              "by/ada-yaldani/", "at/"]  # fmt: skip
+    year, month = path_of(story).split("/")[1:3]
+    lists += [f"archive/{year}/", f"archive/{year}/{month}/", "archive/2001/", "archive/2001/01/", "search/"]
+    lists += [f"search/?q={each}" for each in ("gates&section=world", "lists", "gatse+xylophone", "سمندری")]
     here, there = path_of(story), path_of(urdu)
     return [
         *(f"/{each}" for each in lists), *(f"/language/ur/{each}" for each in lists),
@@ -61,7 +64,17 @@ def test_every_page_is_valid_html(client, pages):
 
 @pytest.mark.django_db
 def test_an_empty_paper_is_valid_html(client, world):
-    for path in ("/", "/section/world/", "/archive/", "/corrections/", "/ledger/", "/language/ur/"):
+    for path in (
+        "/",
+        "/section/world/",
+        "/archive/",
+        "/search/",
+        "/search/?q=gates",
+        "/search/?from=2026-01-01",
+        "/corrections/",
+        "/ledger/",
+        "/language/ur/",
+    ):
         parse(client.get(path).content.decode())
 
 
