@@ -1,9 +1,11 @@
 """The newsdesk: mail over real SMTP, at the ledger's own cursor."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -61,6 +63,15 @@ def test_appointments_are_nobodys_mail(ada):
     assert notices(Event.objects.last()) == []
 
 
+def wait_for_its_first_look(database):
+    """A worker that has looked once keeps its place in the ledger."""
+    for _tenth in range(600):
+        with closing(sqlite3.connect(database)) as connection:
+            if connection.execute("SELECT 1 FROM ledger_cursor").fetchone():
+                return
+        time.sleep(0.1)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_worker_stops_when_it_is_told_to(number, tmp_path):
     environment = {
@@ -71,7 +82,7 @@ def test_the_worker_stops_when_it_is_told_to(number, tmp_path):
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
     with subprocess.Popen([*manage, "newsdesk", "--every", "0.1"], env=environment, stderr=subprocess.PIPE) as worker:
-        time.sleep(3)
+        wait_for_its_first_look(tmp_path / "empty.sqlite3")
         worker.send_signal(number)
         _out, complaints = worker.communicate(timeout=10)
 

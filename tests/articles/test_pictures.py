@@ -20,6 +20,12 @@ from tests.promises.around import refused
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def a_worker_that_just_started(monkeypatch):
+    """It remembers no picture that failed."""
+    monkeypatch.setattr(developing, "_waiting", {})
+
+
 @pytest.fixture
 def brought(ada):
     """A picture that was just brought: nothing is made of it yet."""
