@@ -57,8 +57,9 @@ READING = {
     models.DateTimeField: datetime.fromisoformat,
     models.DateField: date.fromisoformat,
     models.UUIDField: UUID,
+    models.JSONField: json.dumps,
 }
-"""What PostgreSQL writes into JSON as a text, and Django expects as a value."""
+"""What PostgreSQL writes into JSON otherwise than Django expects it from the database."""
 
 
 def _field(expression):

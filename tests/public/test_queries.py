@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.corpus import loading
 from articles.models import Article, Edition, Revision, Source
+from ledger.models import Event
 from public.moment import moment
 from public.rows import at_once
 from public.story import reached_readers, with_print
@@ -112,3 +113,12 @@ def test_rows_of_rows_are_read_at_once_too(live, correct, django_assert_num_quer
     assert [edition.number for edition in story.reached] == [1, 2]
     assert story.reached[1].since == Edition.objects.get(article=live, number=2).since
     assert story.reached[0].words.sealed_at is not None
+
+
+def test_a_line_of_the_ledger_read_at_once_keeps_its_payload_and_moments(live):
+    (edition,) = at_once(Edition.objects.filter(article=live).prefetch_related("article__events"))
+
+    for line in edition.article.events.all():
+        kept = Event.objects.get(pk=line.pk)
+        assert (line.payload, line.at, line.public_from) == (kept.payload, kept.at, kept.public_from)
+        assert line.expected_hash() == line.hash
