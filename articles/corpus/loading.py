@@ -13,6 +13,7 @@ from articles.corpus.cast import take_on
 from articles.corpus.chronicle import Chronicle
 from articles.corpus.rows import Rows
 from articles.corpus.tale import Tale
+from articles.models import Listing, Month
 from articles.promises import lay
 from ledger.models import Event
 
@@ -60,6 +61,8 @@ def _tell(stories, dice, say):
             say(f"{number + 1} stories …")
     _go_on(waiting, chronicle, ends)
     rows.settle()
+    for month in Listing.objects.datetimes("published", "month"):
+        Month.objects.open(month)
 
 
 def _go_on(waiting, chronicle, until):

@@ -21,6 +21,7 @@ from articles.models import (
     Withdrawal,
     WithdrawnEdition,
 )
+from articles.models.card import Card, Text
 from articles.models.copydesk import slug_from
 from articles.models.revision import word_columns
 from articles.words import BylineWords, CreditWords, TagWords, Words
@@ -171,8 +172,8 @@ class Tale:
             (Listing.authors.through, "author_id", words.bylines),
         ):
             for each in rows:
-                order = getattr(listing, "order", {})
-                self.rows.add(through(listing_id=listing.pk, **{key: getattr(each, key)}, **order))
+                self.rows.add(through(listing_id=listing.pk, **{key: getattr(each, key)}, **listing.order))
+        self.rows.add(Card(listing=listing, published=listing.published, text=Text.said(words)))
 
     def _corrections_to_come(self):
         """One story in sixteen is corrected, every fourth of those twice."""
