@@ -52,12 +52,14 @@ def make_up(language, arranged=None):
     rest = [each for each in rest if each not in more]
     latest, rest = rest[:LATEST], rest[LATEST:]
     bands, also = _bands(rest)
+    also = [*chosen[1:], *also]
+    _show_each_picture_once([lead, *also, *(each for band in bands for each in band.stories)])
     return Front(
         lead=lead,
         opening=next(iter(paragraphs(lead.words.body_html)), "") if lead else "",
         more=more,
         latest=latest,
-        also=_columns([*chosen[1:], *also]),
+        also=_columns(also),
         bands=bands,
         other_language=others,
     )
@@ -80,6 +82,16 @@ def _in(language):
 
 def _newest(stories):
     return without_rows(in_order(stories))
+
+
+def _show_each_picture_once(stories):
+    """Two stories may share a picture: on the front it leads the first of them."""
+    shown = set()
+    for story in stories:
+        if story and story.picture:
+            file = story.picture.printed.image_id
+            story.picture = None if file in shown else story.picture
+            shown.add(file)
 
 
 def _bands(stories):
