@@ -24,7 +24,7 @@ test: lint  ## everything, on SQLite and on PostgreSQL
 	@echo "── the suite on SQLite"
 	env -u TEST_DATABASE_URL $(PYTEST) $(COVERED)
 	@echo "── the suite on PostgreSQL"
-	$(BIN)/python -m deploy.postgres -- $(PYTEST) $(COVERED) --cov-append
+	$(BIN)/python -m deploy.postgres -- $(PYTEST) $(COVERED) --cov-append --second-database
 	$(BIN)/python -m coverage report --skip-covered --fail-under=95
 
 lint: dev  ## style, imports, migrations and the settings of a production site

@@ -28,9 +28,33 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium, "args": [*FLAGS, *sandbox]}
 
 
-def pytest_collection_modifyitems(items):
-    """Files with a browser in them come last: its event loop stays in the process, and the concurrency tests fork."""
-    seen = {item.path for item in items if {"page", "browser", "context"} & set(getattr(item, "fixturenames", ()))}
+BROWSER = {"page", "browser", "context"}
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--second-database", action="store_true", help="leave out what another database cannot change")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Files with a browser in them come last: its event loop stays in the process, and the concurrency tests fork.
+
+    On the second database of a run, what no database has a part in is not tried again, nor how pages look.
+    """
+    if config.getoption("--second-database"):
+        again = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+        items[:] = again
+    seen = {item.path for item in items if _fixtures(item) & BROWSER}
     items.sort(key=lambda item: item.path in seen)
     if seen:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def _asks_a_database(item):
+    asks = item.get_closest_marker("django_db") or _fixtures(item) & DATABASE
+    return asks and not (_fixtures(item) & BROWSER and "journeys" not in item.path.parts)
+
+
+def _fixtures(item):
+    return set(getattr(item, "fixturenames", ()))

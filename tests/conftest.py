@@ -13,11 +13,11 @@ from articles.promises import lay
 from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
-from tests.browser import browser_type_launch_args, pytest_collection_modifyitems
+from tests.browser import browser_type_launch_args, pytest_addoption, pytest_collection_modifyitems
 from tests.picturefiles import file_of, picture
 from tests.postbox import Postbox
 
-__all__ = ["browser_type_launch_args", "pytest_collection_modifyitems"]
+__all__ = ["browser_type_launch_args", "pytest_addoption", "pytest_collection_modifyitems"]
 
 PASSWORD = "correct horse battery"
 
