@@ -14,7 +14,7 @@ from bench.readers import Reader
 SOON = 0.5
 """Seconds ahead for which a story is scheduled."""
 
-LISTS = ["/", "/section/world/", "/feed.rss", "/sitemap.xml", "/tag/harbour/", "/archive/"]
+LISTS = ["/", "/section/world/", "/feed.rss", "/feed.atom", "/tag/harbour/", "/archive/"]
 
 
 class Rounds:

@@ -149,7 +149,7 @@ class Search(FilterSet):
         return f"?{data.urlencode()}"
 
     def _named(self):
-        live = Edition.objects.live(moment())
+        live = Edition.objects.live(moment()).stories()
         sources, tags = Source.objects.open().filter(merged_into=None), Tag.objects.filter(merged_into=None)
         for kind, records in [("section", Section.objects.all()), ("tag", tags), ("source", sources)]:
             slugs = self.given.get(kind)

@@ -45,7 +45,7 @@ def span_of(value):
 
 def sources_told(request):
     """Sources that a live story names: of others readers have not heard."""
-    named = Edition.objects.live(moment()).filter(listing__sources=OuterRef("pk"))
+    named = Edition.objects.live(moment()).stories().filter(listing__sources=OuterRef("pk"))
     return Source.objects.open().filter(Exists(named))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.printform import read
 from articles.tokens import facts, touched
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 
 FOUNDING = Path(__file__).parents[3] / "shared/data/print-form/putin-acknowledges-north-korean-troops.txt"
 
@@ -170,6 +170,7 @@ def test_every_field_of_the_words_is_thought_of():
         "section_id": 1, "section_name": "World", "slug": "khan", "seo_title": "Khan", "seo_description": "Khan",
         "social_text": "Khan", "first_published": datetime(2025, 9, 3, tzinfo=UTC), "bylines": (BylineWords(1, "Ada"),),
         "credits": (CreditWords(1, "Office"),), "tags": (TagWords(1, "Bridges"),),
+        "pictures": (PictureWords(1, alt="Khan", caption="Khan"),), "translation_of_id": 1,
     }  # fmt: skip
 
     assert {field.name for field in fields(Words)} == desk_only | others.keys()

@@ -11,7 +11,7 @@ LIST = "/admin/articles/flag/"
 def alone(words, chief):
     """A story that the chief editor published alone."""
     article = Article.objects.begin(words(headline="Gates shut early"), by=chief)
-    article.publish_alone(by=chief, reason="Nobody else is awake.", sha256=article.newest.words.digest(1))
+    article.publish_alone(by=chief, reason="Nobody else is awake.", sha256=article.newest.words.digest())
     return article
 
 

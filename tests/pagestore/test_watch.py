@@ -94,7 +94,7 @@ def test_a_story_that_lists_find_under_another_topic_turns_the_page(store):
     listing = house.live().live_edition.listing
     other = type(house.harbour).objects.create(slug="port", name="Port")
 
-    assert turns(store, lambda: listing.tags.add(other))
+    assert turns(store, lambda: listing.tags.add(other, through_defaults=listing.order))
     assert turns(store, lambda: listing.tags.remove(other))
     assert turns(store, lambda: merge(house.harbour, into=other, by=house.ed, note="The same."))
 

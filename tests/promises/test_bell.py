@@ -17,9 +17,10 @@ OURS = ["ledger", "people", "articles", "public", "newsroom"]
 BY_ITS_LINE = {
     "ledger_event", "ledger_head", "ledger_cursor", "articles_address", "articles_approval", "articles_article",
     "articles_byline", "articles_credit", "articles_edition", "articles_flag", "articles_printedtag",
-    "articles_revision", "articles_withdrawal", "articles_withdrawnedition", "articles_waiver", "articles_finding",
+    "articles_revision", "articles_withdrawal", "articles_image", "articles_placement", "articles_printedpicture",
+    "articles_card", "articles_month", "articles_withdrawnedition", "articles_waiver", "articles_finding",
 }  # fmt: skip
-"""What readers see of these comes and goes with a line of the ledger."""
+"""What readers see of these comes and goes with a line of the ledger, or with a listing."""
 
 UNSEEN = {
     "articles_alias", "articles_source_confidants", "people_user", "people_user_groups", "people_user_user_permissions",

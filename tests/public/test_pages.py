@@ -120,13 +120,13 @@ def test_a_page_is_in_no_list_feed_or_count_however_it_is_filled_in(client, live
     for path in [*LISTS, f"/archive/{today:%Y/%m/%d}/", path_of(live)]:
         if client.get(path).status_code != 404:
             assert WORD not in text(client, path), path
-    assert [each["stories"] for each in client.get("/archive/").context["days"]] == [1]
-    assert "/about/corrections/" in text(client, "/sitemap.xml")
+    assert client.get(f"/archive/{today:%Y/%m}/").context["days"] == [(today.date(), 1)]
+    assert "/about/corrections/" in text(client, f"/sitemap-{today:%Y-%m}-1.xml")
 
 
 def test_public_pages_ask_for_stories_or_for_pages_and_never_for_both_unawares():
     """Every question for what is live says which: a list that forgot would show pages among the news."""
-    both = {"public/addresses.py", "public/views/machine.py", "public/views/record.py"}
+    both = {"public/reading.py", "public/sitemaps.py", "public/story.py", "public/views/record.py"}
     for path in sorted(Path(settings.BASE_DIR, "public").rglob("*.py")):
         asked = re.sub(r"\s+", "", path.read_text(encoding="utf-8")).split("Edition.objects.live(moment())")[1:]
         name = str(path.relative_to(settings.BASE_DIR))

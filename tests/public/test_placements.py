@@ -182,7 +182,7 @@ def test_the_page_asks_no_more_often_when_more_is_placed(client, three, place, w
     place(*three, section=section)
 
     assert queries(client, path) == one
-    assert one <= (14 if path == "/" else 8)
+    assert one <= (14 if path == "/" else 10)
 
 
 def queries(client, path):
