@@ -11,24 +11,28 @@ SHAPES = {
     **dict.fromkeys(["month", "weekday", "other_weekday"], r"[A-Z][a-z]+"),
     "day": r"\d+ [A-Z][a-z]+ \d+",
     "place": r"In [A-Za-z ]+\d*",
-    "fact": r"(?:number|date|name|quotation|limiting word|word) .+?",
+    "fact": r"(?:number|date|name|quotation|limiting word|word) .*?",
 }
 """What may stand in a place. In all others stands what the story says."""
 
 TOLD = frozenset({"month", "weekday", "other_weekday", "day", "place", "fact", "old_choice", "new_choice"})
 """Places for words of the house, which are told in their turn."""
 
-NONE = "none"
-"""Stands where a story had nothing, or has nothing now."""
+MAY_BE_EMPTY = frozenset({"was", "now"})
+"""Places where the story may have had nothing, or have nothing now."""
 
 FORMS = {}
 
 
 def gettext_noop(form):
-    """Mark a sentence for whoever translates: makemessages knows this name. A form is marked where its module begins."""
+    """Mark a sentence for whoever translates: makemessages knows this name. Forms stand where a module begins."""
     if "%(" in form:
         FORMS.setdefault(form, re.compile(_pattern(form), re.DOTALL))
     return form
+
+
+NONE = gettext_noop("none")
+"""Stands in an empty place."""
 
 
 def read(sentence):

@@ -14,5 +14,5 @@ def told(sentence):
 
 
 def _put(place, said):
-    of_the_house = place in sentences.TOLD or said == sentences.NONE
-    return told(said) if of_the_house else said
+    empty = place in sentences.MAY_BE_EMPTY and said == sentences.NONE
+    return told(said) if empty or place in sentences.TOLD else said

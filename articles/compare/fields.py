@@ -42,7 +42,24 @@ DESK_ONLY = frozenset({"slugline", "internal_note", "translation_of"})
 WHOLE = frozenset({"correction_kind", "label", "language", "slug", "slugline"})
 """What is chosen or coined as a whole, and changes as a whole."""
 
-LANGUAGES = {"en": "English", "ur": "Urdu"}
+NAMES = {
+    "label": {
+        "news": "News",
+        "analysis": "Analysis",
+        "opinion": "Opinion",
+        "sponsored": "Sponsored",
+        "page": "Page about the paper",
+    },
+    "language": {"en": "English", "ur": "Urdu"},
+    "correction_kind": {
+        "correction": "Correction",
+        "clarification": "Clarification",
+        "update": "Update",
+        "editors_note": "Editor’s note",
+        "minor": "Minor",
+    },
+}
+"""What is chosen from a list, by its name in the list."""
 
 
 class Printed(NamedTuple):
@@ -141,9 +158,7 @@ def _whole(key, text):
 
 
 def _shown(name, value):
-    if name == "language":
-        return LANGUAGES.get(value, value)
-    return _spelt(value) if name in ("correction_kind", "label") else value
+    return NAMES.get(name, {}).get(value, value)
 
 
 def _with_role(printed, role, usual):

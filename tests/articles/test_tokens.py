@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.printform import read
 from articles.tokens import facts, touched
-from articles.words import BylineWords, CreditWords, TagWords, Words
+from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 
 FOUNDING = Path(__file__).parents[3] / "shared/data/print-form/putin-acknowledges-north-korean-troops.txt"
 
@@ -114,9 +114,9 @@ def test_a_fact_is_touched_in_every_text(field):
         ({"dateline_date": date(2025, 9, 3)}, "The date of the dateline “none” became “2025-09-03”."),
         ({"section_name": "World"}, "The section “none” became “World”."),
         ({"section_id": 7}, "The section became another of the same name."),
-        ({"label": "opinion"}, "The label “news” became “opinion”."),
+        ({"label": "opinion"}, "The label “News” became “Opinion”."),
         ({"outlet": "gazette.example"}, "The outlet “none” became “gazette.example”."),
-        ({"language": "ur"}, "The language “en” became “ur”."),
+        ({"language": "ur"}, "The language “English” became “Urdu”."),
         ({"slug": "bridge"}, "The address “none” became “bridge”."),
         ({"bylines": (BylineWords(1, "Ada"),)}, "The byline Ada was added or changed."),
         ({"credits": (CreditWords(1, "Office"),)}, "The credit Office was added or changed."),
@@ -169,7 +169,8 @@ def test_every_field_of_the_words_is_thought_of():
         "dateline_place": "Lahore", "dateline_date": date(2025, 9, 3), "body_html": "<p>Khan</p>", "language": "ur",
         "section_id": 1, "section_name": "World", "slug": "khan", "seo_title": "Khan", "seo_description": "Khan",
         "social_text": "Khan", "first_published": datetime(2025, 9, 3, tzinfo=UTC), "bylines": (BylineWords(1, "Ada"),),
-        "credits": (CreditWords(1, "Office"),), "tags": (TagWords(1, "Bridges"),),
+        "credits": (CreditWords(1, "Office"),), "tags": (TagWords(1, "Bridges"),), "translation_of_id": 7,
+        "pictures": (PictureWords(1),),
     }  # fmt: skip
 
     assert {field.name for field in fields(Words)} == desk_only | others.keys()
