@@ -7,7 +7,7 @@ a sentence again, and what stands in its places, so that whoever has a catalogue
 import re
 
 SHAPES = {
-    **dict.fromkeys(["date", "year", "number", "count", "most"], r"\d+"),
+    **dict.fromkeys(["date", "year", "number", "count", "most", "across", "down"], r"\d+"),
     **dict.fromkeys(["month", "weekday", "other_weekday"], r"[A-Z][a-z]+"),
     "day": r"\d+ [A-Z][a-z]+ \d+",
     "place": r"In [A-Za-z ]+\d*",

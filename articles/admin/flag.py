@@ -32,12 +32,20 @@ class Closed(admin.SimpleListFilter):
         return queryset.exclude(closed=None) if self.value() == "closed" else queryset.filter(closed=None)
 
 
+class ByKind(admin.ChoicesFieldListFilter):
+    """What a flag wants of a person."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.title = _("kind")
+
+
 @admin.register(Flag)
 class FlagAdmin(RecordAdmin):
     record = "flag"
     list_display = ["headline", "what", "note", "opened_by", "opened_at", "closed_by"]
     list_display_links = None
-    list_filter = [Closed, "kind"]
+    list_filter = [Closed, ("kind", ByKind)]
     list_select_related = ["article__newest", "edition", "opened__by", "closed__by"]
     search_fields = ["article__newest__headline", "note"]
     list_per_page = 50

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils.translation import override
 
 from articles import sentences
-from articles.compare.fields import NAMES
+from articles.compare import compare
+from articles.compare.fields import NAMES, ROLES
 from articles.houserules import check
-from articles.models import CorrectionKind, Label
+from articles.models import Byline, CorrectionKind, Credit, Label
 from articles.telling import told
 from articles.tokens import touched
-from articles.words import Words
+from articles.words import BylineWords, CreditWords, Words
 from articles.workflow import Refused
 from tests.articles.test_houserules import TODAY
 from tests.articles.test_houserules import words as sound
@@ -23,6 +24,7 @@ PLACES = re.compile(r"%\((\w+)\)s")
 SPEAK = [
     *(settings.BASE_DIR / "articles" / "houserules").glob("*.py"),
     *(settings.BASE_DIR / "articles" / "printform").glob("*.py"),
+    *(settings.BASE_DIR / "articles" / "compare").glob("*.py"),
     *(settings.BASE_DIR / "articles" / f"{name}.py" for name in ("datewords", "facttokens", "sentences", "tokens")),
 ]
 WRONG_DAY = "<p>The gates closed on Friday, 3 September 2025, said the harbour master.</p>"
@@ -99,7 +101,7 @@ def test_an_editor_is_refused_in_her_language_and_the_finding_stays_the_same(dra
 def test_every_sentence_is_read_again_as_it_was_made(form):
     samples = {"day": "3 September 2025", "place": "In paragraph 3", "fact": "number 5", "month": "May"}
     samples |= {"weekday": "Friday", "other_weekday": "Monday"} | dict.fromkeys(["date", "year", "number"], "5")
-    samples |= dict.fromkeys(["count", "most"], "110")
+    samples |= dict.fromkeys(["count", "most", "across", "down"], "110")
     said = form % dict(dict.fromkeys(PLACES.findall(form), "a word"), **samples)
 
     read, values = sentences.read(said)
@@ -127,7 +129,27 @@ def test_sentences_with_places_stand_where_their_module_begins(file):
     assert late == []
 
 
+def test_an_editor_compares_in_urdu_what_was_chosen_and_when():
+    old = Words(dateline_date=date(2025, 9, 3), body_html="<p>One.</p>")
+    new = Words(
+        label="opinion", correction_kind="editors_note", dateline_date=date(2025, 9, 4), body_html="<h2>One.</h2>",
+        translation_of_id=7, bylines=(BylineWords(1, "Ada", "editor"),), credits=(CreditWords(1, "Office", "data"),),
+    )  # fmt: skip
+    with override("ur"):
+        comparison = compare(old, new, told=told)
+
+    assert comparison.field("label").html == "<del>خبریں</del> <ins>رائے</ins>"
+    assert comparison.field("correction_kind").html == "<ins>مدیر کا نوٹ</ins>"
+    assert comparison.field("dateline").html == "<del>3</del> <ins>4</ins> ستمبر 2025"
+    assert comparison.field("translation_of").html == "<ins>خبر نمبر 7</ins>"
+    assert comparison.field("bylines").html == "<ins>Ada (مدیر)</ins>"
+    assert comparison.field("credits").html == "<ins>اعداد و شمار: Office</ins>"
+    [note] = comparison.field("body").blocks[0].notes
+    assert note.html == "<del>پیراگراف</del> <ins>عنوان</ins>"
+
+
 def test_what_is_chosen_from_a_list_has_the_name_of_the_list():
+    assert ROLES.keys() | {"writer"} == {*Byline.Role.values, *Credit.Role.values}
     with override("en"):
         assert NAMES["label"] == {value: str(name) for value, name in Label.choices}
         assert NAMES["correction_kind"] == {value: str(name) for value, name in CorrectionKind.choices}

@@ -169,8 +169,8 @@ def test_every_field_of_the_words_is_thought_of():
         "dateline_place": "Lahore", "dateline_date": date(2025, 9, 3), "body_html": "<p>Khan</p>", "language": "ur",
         "section_id": 1, "section_name": "World", "slug": "khan", "seo_title": "Khan", "seo_description": "Khan",
         "social_text": "Khan", "first_published": datetime(2025, 9, 3, tzinfo=UTC), "bylines": (BylineWords(1, "Ada"),),
-        "credits": (CreditWords(1, "Office"),), "tags": (TagWords(1, "Bridges"),), "translation_of_id": 7,
-        "pictures": (PictureWords(1),),
+        "credits": (CreditWords(1, "Office"),), "tags": (TagWords(1, "Bridges"),),
+        "pictures": (PictureWords(1, alt="Khan", caption="Khan"),), "translation_of_id": 1,
     }  # fmt: skip
 
     assert {field.name for field in fields(Words)} == desk_only | others.keys()
