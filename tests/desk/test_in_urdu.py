@@ -13,9 +13,11 @@ WEDNESDAY = "3 ستمبر 2025 کو بدھ ہے، جمعہ نہیں۔"
 
 @pytest.fixture
 def client(client, ed):
+    """An editor's. A request leaves its language behind; the next test begins with its own."""
     client.force_login(ed)
     client.cookies["django_language"] = "ur"
-    return client
+    with override("en"):
+        yield client
 
 
 @pytest.fixture
