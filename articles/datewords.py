@@ -8,8 +8,18 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from articles.sentences import gettext_noop
+
+NO_SUCH_MONTH = gettext_noop("There is no date %(words)s.")
+NO_SUCH_DAY = gettext_noop("There is no %(day)s.")
+OTHER_WEEKDAY = gettext_noop("%(day)s is a %(weekday)s, not a %(other_weekday)s.")
+DAY = gettext_noop("%(date)s %(month)s %(year)s")
+
 MONTH_NAMES = "January February March April May June July August September October November December".split()
-WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WEEKDAY_NAMES = [
+    gettext_noop("Monday"), gettext_noop("Tuesday"), gettext_noop("Wednesday"), gettext_noop("Thursday"),
+    gettext_noop("Friday"), gettext_noop("Saturday"), gettext_noop("Sunday"),
+]  # fmt: skip
 URDU_MONTHS = "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر".split()
 URDU_WEEKDAYS = "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار".split()
 
@@ -118,21 +128,26 @@ class PrintedDate:
 
 def plain(day):
     """A date in the words of the house: 3 September 2025."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return _plain(day.day, day.month, day.year)
+
+
+def _plain(day, month, year):
+    return DAY % {"date": day, "month": MONTH_NAMES[month - 1], "year": year}
 
 
 def no_such_day(printed):
     """The sentence for a date that no calendar has."""
     if printed.month > 12:
-        return f"There is no date {printed.words}."
-    return f"There is no {printed.day} {MONTH_NAMES[printed.month - 1]} {printed.year}."
+        return NO_SUCH_MONTH % {"words": printed.words}
+    return NO_SUCH_DAY % {"day": _plain(printed.day, printed.month, printed.year)}
 
 
 def not_that_weekday(day, weekday):
     """The sentence for a weekday that the calendar denies, or nothing when it agrees."""
     if weekday is None or day.weekday() == weekday:
         return ""
-    return f"{plain(day)} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[weekday]}."
+    true, said = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[weekday]
+    return OTHER_WEEKDAY % {"day": plain(day), "weekday": true, "other_weekday": said}
 
 
 def weekday_of(word):

@@ -16,6 +16,7 @@ from articles.factwords import (
     URDU_PARTICLES,
 )
 from articles.quotedspans import quoted_spans
+from articles.sentences import gettext_noop
 
 
 class Kind(StrEnum):
@@ -28,9 +29,37 @@ class Kind(StrEnum):
     DENIAL = "limiting word"
     WORD = "word"
 
+    @property
+    def in_quotes(self):
+        """Whether a sentence sets its words in quotation marks."""
+        return self not in (Kind.NUMBER, Kind.DATE, Kind.NAME)
+
     def noun(self, said):
         """The noun and the words together, as a sentence has them."""
-        return f"{self} {said}" if self in (Kind.NUMBER, Kind.DATE, Kind.NAME) else f"{self} “{said}”"
+        return NOUNS[self] % {"words": said}
+
+
+NOUNS = {
+    Kind.NUMBER: gettext_noop("number %(words)s"),
+    Kind.DATE: gettext_noop("date %(words)s"),
+    Kind.NAME: gettext_noop("name %(words)s"),
+    Kind.QUOTATION: gettext_noop("quotation “%(words)s”"),
+    Kind.DENIAL: gettext_noop("limiting word “%(words)s”"),
+    Kind.WORD: gettext_noop("word “%(words)s”"),
+}
+PLACES = {
+    "paragraph": gettext_noop("In paragraph %(number)s"),
+    "heading": gettext_noop("In heading %(number)s"),
+    "headline": gettext_noop("In the headline"),
+    "short headline": gettext_noop("In the short headline"),
+    "standfirst": gettext_noop("In the standfirst"),
+    "SEO title": gettext_noop("In the SEO title"),
+    "SEO description": gettext_noop("In the SEO description"),
+    "social text": gettext_noop("In the social text"),
+    "caption": gettext_noop("In the caption"),
+    "alt text": gettext_noop("In the alt text"),
+}
+"""Where something stands, as a sentence begins."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +87,10 @@ class Token:
     @property
     def place(self):
         """Where it stands, as a sentence begins."""
-        numbered = self.where[-1:].isdigit()
-        return f"In {self.where}" if numbered else f"In the {self.where}"
+        if self.where in PLACES:
+            return PLACES[self.where]
+        kind, number = self.where.split()
+        return PLACES[kind] % {"number": number}
 
 
 _UNSEEN = re.compile("[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from articles import passages
+from articles.compare.fields import NAMES
 from articles.facttokens import Kind, read_tokens, words_in_lower_case
+from articles.sentences import NONE, gettext_noop
 
 MOST_COMPARED = 400
 """Beyond so many facts between the first and the last change, a text counts as rewritten."""
@@ -23,16 +25,43 @@ TEXTS = (
     ("social text", "social_text"),
 )
 FIELDS = (
-    ("outlet", "outlet"),
-    ("place of the dateline", "dateline_place"),
-    ("date of the dateline", "dateline_date"),
-    ("label", "label"),
-    ("language", "language"),
-    ("section", "section_name"),
-    ("address", "slug"),
-    ("time of first publication", "first_published"),
+    (gettext_noop("The outlet “%(was)s” became “%(now)s”."), "outlet"),
+    (gettext_noop("The place of the dateline “%(was)s” became “%(now)s”."), "dateline_place"),
+    (gettext_noop("The date of the dateline “%(was)s” became “%(now)s”."), "dateline_date"),
+    (gettext_noop("The label “%(old_choice)s” became “%(new_choice)s”."), "label"),
+    (gettext_noop("The language “%(old_choice)s” became “%(new_choice)s”."), "language"),
+    (gettext_noop("The section “%(was)s” became “%(now)s”."), "section_name"),
+    (gettext_noop("The address “%(was)s” became “%(now)s”."), "slug"),
+    (gettext_noop("The time of first publication “%(was)s” became “%(now)s”."), "first_published"),
 )
-ROWS = (("byline", "bylines"), ("credit", "credits"), ("tag", "tags"))
+ROWS = (
+    (
+        "bylines",
+        gettext_noop("The byline %(name)s was taken out or changed."),
+        gettext_noop("The byline %(name)s was added or changed."),
+        gettext_noop("The bylines changed their order or number."),
+    ),
+    (
+        "credits",
+        gettext_noop("The credit %(name)s was taken out or changed."),
+        gettext_noop("The credit %(name)s was added or changed."),
+        gettext_noop("The credits changed their order or number."),
+    ),
+    (
+        "tags",
+        gettext_noop("The tag %(name)s was taken out or changed."),
+        gettext_noop("The tag %(name)s was added or changed."),
+        gettext_noop("The tags changed their order or number."),
+    ),
+)
+REWRITTEN = gettext_noop("%(place)s, much was rewritten.")
+ADDED = gettext_noop("%(place)s, the %(fact)s was added.")
+TAKEN_OUT = gettext_noop("%(place)s, the %(fact)s was taken out.")
+OTHERWISE = gettext_noop("%(place)s, the %(fact)s now stands otherwise.")
+BECAME_IN_QUOTES = gettext_noop("%(place)s, the %(fact)s became “%(new)s”.")
+BECAME = gettext_noop("%(place)s, the %(fact)s became %(new)s.")
+LINK_GONE = gettext_noop("In the body, the link to %(address)s was taken out.")
+LINK_COME = gettext_noop("In the body, a link to %(address)s was added.")
 CAPTIONS = (("caption", "caption"), ("alt text", "alt"))
 
 
@@ -70,10 +99,10 @@ def touched(old, new):
         sentences += _changes(_tokens(before, lower), _tokens(after, lower))
     sentences += _changed_links(passages.links(old.body_html), passages.links(new.body_html))
     sentences += _changed_fields(old, new)
-    for noun, name in ROWS:
-        sentences += _changed_rows(noun, getattr(old, name), getattr(new, name))
+    for name, *forms in ROWS:
+        sentences += _changed_rows(forms, getattr(old, name), getattr(new, name))
     if list(map(_shown_picture, old.pictures)) != list(map(_shown_picture, new.pictures)):
-        sentences.append("The picture, how it is cut, its credit or its rights changed.")
+        sentences.append(gettext_noop("The picture, how it is cut, its credit or its rights changed."))
     return tuple(dict.fromkeys(sentences))
 
 
@@ -110,7 +139,7 @@ def _runs(tokens, which):
 def _changes(old, new):
     old, new = _different(old, new)
     if max(len(old), len(new)) > MOST_COMPARED:
-        yield f"{(new or old)[0].place}, much was rewritten."
+        yield REWRITTEN % {"place": (new or old)[0].place}
         return
     keys = [token.key for token in old], [token.key for token in new]
     for change, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
@@ -140,20 +169,19 @@ def _told(old, new):
     for kind in Kind:
         before, after = ([token for token in side if token.kind is kind] for side in (old, new))
         if before or after:
-            place = (after or before)[0].place
-            yield f"{place}, the {_became(kind, before, after)}."
+            yield _became(kind, before, after)
 
 
 def _became(kind, old, new):
     before, after = _shown(old), _shown(new)
     if before == after:
         before, after = _shown(old, tails=True), _shown(new, tails=True)
+    form = BECAME_IN_QUOTES if kind.in_quotes else BECAME
     if not old or not new:
-        return f"{kind.noun(after or before)} was {'added' if new else 'taken out'}"
-    if before == after:
-        return f"{kind.noun(before)} now stands otherwise"
-    quotes = not kind.noun("").endswith(" ")
-    return f"{kind.noun(before)} became {f'“{after}”' if quotes else after}"
+        form = ADDED if new else TAKEN_OUT
+    elif before == after:
+        form = OTHERWISE
+    return form % {"place": (new or old)[0].place, "fact": kind.noun(before or after), "new": after}
 
 
 def _shown(tokens, tails=False):
@@ -164,30 +192,32 @@ def _shown(tokens, tails=False):
 def _changed_links(old, new):
     gone, come = set(old) - set(new), set(new) - set(old)
     gone, come = [link for link in old if link in gone], [link for link in new if link in come]
-    yield from (f"In the body, the link to {link} was taken out." for link in gone)
-    yield from (f"In the body, a link to {link} was added." for link in come)
+    yield from (LINK_GONE % {"address": link} for link in gone)
+    yield from (LINK_COME % {"address": link} for link in come)
     if not gone and not come and old != new:
-        yield "In the body, the links changed their order or number."
+        yield gettext_noop("In the body, the links changed their order or number.")
 
 
 def _changed_fields(old, new):
-    for noun, name in FIELDS:
+    for form, name in FIELDS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield f"The {noun} “{_value(before)}” became “{_value(after)}”."
+            was, now = _value(name, before), _value(name, after)
+            yield form % {"was": was, "now": now, "old_choice": was, "new_choice": now}
     if old.translation_of_id != new.translation_of_id:
-        yield "The story that this is another language’s version of changed."
+        yield gettext_noop("The story that this is another language’s version of changed.")
     if old.section_name == new.section_name and old.section_id != new.section_id:
-        yield "The section became another of the same name."
+        yield gettext_noop("The section became another of the same name.")
 
 
-def _value(value):
-    return "none" if value in (None, "") else value
+def _value(name, value):
+    return NONE if value in (None, "") else NAMES.get(name, {}).get(value, value)
 
 
-def _changed_rows(noun, old, new):
+def _changed_rows(forms, old, new):
+    taken_out, added, moved = forms
     gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
-    yield from (f"The {noun} {row.printed} was taken out or changed." for row in gone)
-    yield from (f"The {noun} {row.printed} was added or changed." for row in come)
+    yield from (taken_out % {"name": row.printed} for row in gone)
+    yield from (added % {"name": row.printed} for row in come)
     if not gone and not come and old != new:
-        yield f"The {noun}s changed their order or number."
+        yield moved

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.compare import Comparison, compare
+from articles.telling import told
 from people.models import Appointment
 from people.roles import Role
 from public.changes import in_a_line
@@ -58,14 +59,14 @@ def chapters(editions):
     plain = [story.words.words for story in stories]
     changes = [(None, [])]
     for old, new in pairwise(plain):
-        comparison = compare(old, new, zone=settings.TIME_ZONE).public()
+        comparison = compare(old, new, zone=settings.TIME_ZONE, told=told).public()
         changes.append((comparison, in_a_line(comparison, old, new)))
     acts = _with_roles([_acts(story, flag) for story, flag in _read_over(stories)])
-    told = [
+    written = [
         Chapter(number, story, *change, some)
         for (number, _edition), story, change, some in zip(editions, stories, changes, acts, strict=True)
     ]
-    return told[::-1]
+    return written[::-1]
 
 
 def _read_over(stories):

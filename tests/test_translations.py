@@ -2,18 +2,23 @@
 
 import gettext
 import os
+import re
 import shutil
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 
+import django as django_package
 import pytest
 from django.conf import settings
 from django.utils.translation import override
 
 from articles.compare.fields import FIELDS
 from articles.templatetags.story import NOTES, in_words
+from newsroom.djangowords import WORDS
 
+FOLDED = re.compile(r'""\n(?=")|(?<!\\)"\n"')
 CATALOGUE = "locale/ur/LC_MESSAGES/django.po"
 FOLDERS = ["newsroom", "people", "ledger", "articles", "public", "templates", "locale"]
 
@@ -46,6 +51,17 @@ def test_the_catalogue_is_compiled_as_it_is_written(tmp_path):
     kept, made = (gettext.GNUTranslations(file)._catalog for file in files)
 
     assert kept == made
+
+
+def test_what_is_marked_for_django_is_what_django_says_in_english_only():
+    """Once Django says it otherwise, or has its own Urdu, the mark goes."""
+    django = Path(django_package.__file__).parent
+    said = "".join(file.read_text() for file in django.glob("**/locale/en/LC_MESSAGES/django.po"))
+    files = [BytesIO(file.read_bytes()) for file in django.glob("**/locale/ur/LC_MESSAGES/django.mo")]
+    in_urdu = {words for file in files for words in gettext.GNUTranslations(file)._catalog}
+
+    assert [words for words in WORDS if f'"{words}"' not in FOLDED.sub("", said)] == []
+    assert in_urdu.intersection(WORDS) == set()
 
 
 PARAGRAPHS = [

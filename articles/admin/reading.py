@@ -15,6 +15,7 @@ from articles.admin.moves import ON_THE_REVIEW
 from articles.admin.wordsform import WordsForms
 from articles.compare import compare
 from articles.models import Finding, Flag, Withdrawal
+from articles.telling import told
 from articles.workflow import Refused
 from ledger.models import Event
 
@@ -43,7 +44,8 @@ class Reading:
         """One revision, against the one that it was written on."""
         article = self._article(request, pk)
         revision = self._revision(article, number)
-        comparison = compare(revision.based_on and revision.based_on.words, revision.words, zone=settings.TIME_ZONE)
+        before = revision.based_on and revision.based_on.words
+        comparison = compare(before, revision.words, zone=settings.TIME_ZONE, told=told)
         context = {"revision": revision, "comparison": comparison, "digest": screen.digest_of(revision)}
         return self._page(request, article, "revision", _("Revision %(number)s") % {"number": number}, context)
 
@@ -76,7 +78,7 @@ class Reading:
         context = {
             "grounds": grounds,
             "chosen": chosen,
-            "comparison": compare(old and old.words, newest.words, zone=settings.TIME_ZONE),
+            "comparison": compare(old and old.words, newest.words, zone=settings.TIME_ZONE, told=told),
             "digest": screen.digest_of(newest),
             "doors": moves,
             "findings": screen.findings(article, request.user, failed=failed),
@@ -111,7 +113,7 @@ class Reading:
             "refused": refused,
             "is_mine": aside.writer_id == request.user.pk,
             "closed": article.why_not("write", request.user),
-            "comparison": compare(article.newest.words, aside.words, zone=settings.TIME_ZONE),
+            "comparison": compare(article.newest.words, aside.words, zone=settings.TIME_ZONE, told=told),
         }
         return self._page(request, article, "kept", _("Kept words"), context, status=422 if refused else 200)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from articles.sanitise.attributes import opening
 from articles.sanitise.paragraphs import Paragraph, Run, inline
 from articles.sanitise.reading import TooMuch, read
+from articles.sentences import NONE, gettext_noop
 
 from .matching import Codebook, gaps, likeness
 from .wording import Markup, Note, emphasised, reworded, tokens
@@ -17,8 +18,18 @@ CELLS = 2_000_000_000
 LIKE = 0.35
 """How much two paragraphs must share to be one paragraph changed."""
 
-NAMES = {"p": "paragraph", "h2": "heading", "h3": "smaller heading", "footer": "attribution"}
-LISTS = {"ul": "list item", "ol": "numbered list item"}
+NAMES = {
+    "p": gettext_noop("paragraph"),
+    "h2": gettext_noop("heading"),
+    "h3": gettext_noop("smaller heading"),
+    "footer": gettext_noop("attribution"),
+}
+LISTS = {"ul": gettext_noop("list item"), "ol": gettext_noop("numbered list item")}
+QUOTED = {
+    "": gettext_noop("quotation"),
+    "list item": gettext_noop("list item in a quotation"),
+    "numbered list item": gettext_noop("numbered list item in a quotation"),
+}
 
 
 class Block(NamedTuple):
@@ -48,8 +59,8 @@ class Placed(NamedTuple):
         tags = [container.tag for container in self.paragraph.within]
         lists = [LISTS[tag] for tag in tags if tag in LISTS]
         if not lists:
-            return "quotation" if tags and self.paragraph.tag == "p" else NAMES[self.paragraph.tag]
-        return lists[-1] + " in a quotation" * ("blockquote" in tags)
+            return QUOTED[""] if tags and self.paragraph.tag == "p" else NAMES[self.paragraph.tag]
+        return QUOTED[lists[-1]] if "blockquote" in tags else lists[-1]
 
     @property
     def tag(self):
@@ -78,10 +89,10 @@ class Placed(NamedTuple):
         return (("start", str(start)), *others) if container.tag == "ol" and start != 1 else others
 
 
-def blocks(old_html, new_html):
-    """The comparison of two bodies, in reading order."""
+def blocks(old_html, new_html, told=str):
+    """The comparison of two bodies, in reading order, in words as they are told."""
     old, new = _placed(old_html), _placed(new_html)
-    return tuple(_Side(old, new).blocks())
+    return tuple(_Side(old, new, told).blocks())
 
 
 def _placed(html):
@@ -103,8 +114,8 @@ def _placed(html):
 class _Side:
     """Two bodies side by side."""
 
-    def __init__(self, old, new):
-        self.old, self.new = old, new
+    def __init__(self, old, new, told):
+        self.old, self.new, self.told = old, new, told
         self.came, self.went = {}, {}
 
     def blocks(self):
@@ -167,7 +178,7 @@ class _Side:
         if i is None:
             return self._one("added", "ins", self.new[j], j + 1, self.came.get(j))
         old, new = self.old[i], self.new[j]
-        notes = tuple(_setting_notes(old, new))
+        notes = tuple(_setting_notes(old, new, self.told))
         if follows and not notes and self._shared(self.old, i) != self._shared(self.new, j):
             notes += (Note("grouping", "Lists or quotations joined or parted here"),)
         if old.paragraph.runs == new.paragraph.runs and not notes:
@@ -213,16 +224,17 @@ def _path(like, best):
             j += 1
 
 
-def _setting_notes(old, new):
+def _setting_notes(old, new, told):
     """What changed around the words."""
     if old.setting == new.setting:
         return
     if old.what != new.what:
-        yield Note("kind", "Kind changed", "", Markup(f"<del>{old.what}</del> <ins>{new.what}</ins>"))
+        yield Note("kind", "Kind changed", "", Markup(f"<del>{told(old.what)}</del> <ins>{told(new.what)}</ins>"))
     for name, title in (("dir", "Direction"), ("lang", "Language"), ("start", "First number")):
         was, now = (_said(side, name) for side in (old, new))
         if was != now:
-            yield Note(name, f"{title} changed", "", Markup(f"<del>{was or 'none'}</del> <ins>{now or 'none'}</ins>"))
+            was, now = was or told(NONE), now or told(NONE)
+            yield Note(name, f"{title} changed", "", Markup(f"<del>{was}</del> <ins>{now}</ins>"))
     if [tag for tag, _ in old.setting] != [tag for tag, _ in new.setting] and old.what == new.what:
         yield Note("depth", "Depth of the list changed")
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from articles.words import Words
 
 from .body import Block, blocks
-from .fields import DESK_ONLY, FIELDS, printed
+from .fields import DESK_ONLY, FIELDS, Reader, printed
 from .wording import Markup, Note, reworded
 
 __all__ = ["Block", "Change", "Comparison", "Fold", "Note", "compare"]
@@ -91,24 +91,24 @@ class Comparison:
         return replace(self, fields=tuple(field for field in self.fields if field.name not in DESK_ONLY))
 
 
-def compare(old, new, *, zone="UTC"):
-    """Old words, or None, beside new words. Times print in the zone of the outlet."""
-    zone = ZoneInfo(zone) if isinstance(zone, str) else zone
+def compare(old, new, *, zone="UTC", told=str):
+    """Old words, or None, beside new words. Times print in the zone of the outlet, what is ours as it is told."""
+    reader = Reader(ZoneInfo(zone) if isinstance(zone, str) else zone, told)
     before = old or Words(label="", language="")
-    return Comparison(tuple(_change(name, title, before, new, zone) for name, title in FIELDS), first=old is None)
+    return Comparison(tuple(_change(name, title, before, new, reader) for name, title in FIELDS), first=old is None)
 
 
-def _change(name, title, old, new, zone):
+def _change(name, title, old, new, reader):
     if name == "body":
-        return _body(name, title, old.body_html, new.body_html)
-    was, now = printed(name, old, zone), printed(name, new, zone)
+        return _body(name, title, old.body_html, new.body_html, reader)
+    was, now = printed(name, old, reader), printed(name, new, reader)
     wording = reworded(was.tokens, now.tokens, tidy=was.prose)
     changed = was.tokens != now.tokens
     return Change(name, title, wording.html, changed, wording.words_in, wording.words_out, wording.count, wording.notes)
 
 
-def _body(name, title, old, new):
-    found = blocks(old, new)
+def _body(name, title, old, new, reader):
+    found = blocks(old, new, reader.told)
     html = Markup("".join(block.html for block in found))
     changed = any(block.kind != "same" for block in found)
     counts = (sum(getattr(block, count) for block in found) for count in ("words_in", "words_out", "count"))

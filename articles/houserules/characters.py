@@ -4,6 +4,10 @@ import re
 import unicodedata
 
 from articles.houserules.registry import Level, excerpt, rule
+from articles.sentences import gettext_noop
+
+TURNED = gettext_noop("A hidden mark (%(mark)s) changes the direction in which this line reads.")
+UNSEEN = gettext_noop("There is a character here that readers cannot see (%(mark)s).")
 
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 ISOLATES, ISOLATE_END = frozenset("\u2066\u2067\u2068"), "\u2069"
@@ -24,8 +28,7 @@ def bidi_overrides(proof):
         at = _turned_at(passage.text)
         if at is not None:
             char = passage.text[at]
-            message = f"A hidden mark ({_name(char)}) changes the direction in which this line reads."
-            yield message, passage.where, excerpt(passage.text, at, at + 1)
+            yield TURNED % {"mark": _name(char)}, passage.where, excerpt(passage.text, at, at + 1)
 
 
 @rule("invisible-character", Level.EXPLAIN)
@@ -36,8 +39,7 @@ def invisible_characters(proof):
         suspects = {char for char in set(text) if _hides(char)}
         for at in (at for at, char in enumerate(text) if char in suspects):
             if not _belongs(text, at):
-                message = f"There is a character here that readers cannot see ({_name(text[at])})."
-                yield message, passage.where, excerpt(text, at, at + 1)
+                yield UNSEEN % {"mark": _name(text[at])}, passage.where, excerpt(text, at, at + 1)
                 break
 
 

@@ -4,6 +4,10 @@ from datetime import datetime
 
 from articles import datewords
 from articles.houserules.registry import Level, rule
+from articles.sentences import gettext_noop
+
+DATELINE_AHEAD = gettext_noop("The dateline says %(day)s, which is still to come.")
+PUBLISHED_AHEAD = gettext_noop("The story says it was first published on %(day)s, which is still to come.")
 
 
 @rule("weekday", Level.EXPLAIN)
@@ -29,7 +33,7 @@ def dateline_in_the_future(proof):
     """A dateline does not lie in the future."""
     day = proof.words.dateline_date
     if day and day > proof.context.today:
-        yield f"The dateline says {datewords.plain(day)}, which is still to come.", "dateline", day.isoformat()
+        yield DATELINE_AHEAD % {"day": datewords.plain(day)}, "dateline", day.isoformat()
 
 
 @rule("published-ahead", Level.BLOCKS)
@@ -41,8 +45,7 @@ def first_published_in_the_future(proof):
     if first.tzinfo and proof.context.time_zone:
         first = first.astimezone(proof.context.time_zone)
     if first.date() > proof.context.today:
-        message = f"The story says it was first published on {datewords.plain(first)}, which is still to come."
-        yield message, "first published", first.date().isoformat()
+        yield PUBLISHED_AHEAD % {"day": datewords.plain(first)}, "first published", first.date().isoformat()
 
 
 @rule("dateline-twice", Level.HINT)
@@ -52,4 +55,5 @@ def dateline_in_the_body(proof):
         for printed in datewords.find_dates(passage.text[:120]):
             after = passage.text[printed.end :].lstrip()
             if proof.words.dateline_date and after.startswith(("—", "–", "--")):
-                yield "The first paragraph repeats the dateline.", passage.where, passage.text[: printed.end]
+                repeated = gettext_noop("The first paragraph repeats the dateline.")
+                yield repeated, passage.where, passage.text[: printed.end]

@@ -3,6 +3,9 @@
 import re
 
 from articles.houserules.registry import Level, excerpt, rule
+from articles.sentences import gettext_noop
+
+MARKED = gettext_noop("The words “%(words)s” stand in what readers would read.")
 
 HELD_BACK = re.compile(
     r"\bnot\s{1,4}for\s{1,4}(?:immediate\s{1,4})?(?:publication|release|broadcast)\b"
@@ -21,15 +24,14 @@ def not_for_publication(proof):
     for passage in proof.printed:
         text = HIDDEN.sub("", passage.text)
         for found in HELD_BACK.finditer(text):
-            message = f"The words “{found[0]}” stand in what readers would read."
-            yield message, passage.where, excerpt(text, found.start(), found.end())
+            yield MARKED % {"words": found[0]}, passage.where, excerpt(text, found.start(), found.end())
 
 
 @rule("legal-hold", Level.BLOCKS)
 def legal_hold(proof):
     """A story under legal hold is not published."""
     if proof.context.legal_hold:
-        yield "The story is under legal hold.", "story"
+        yield gettext_noop("The story is under legal hold."), "story"
 
 
 @rule("confidential-source", Level.BLOCKS)
@@ -40,4 +42,4 @@ def confidential_source(proof):
     for passage in proof.printed:
         text = HIDDEN.sub("", passage.text).casefold()
         if any(pattern.search(text) for pattern in patterns):
-            yield "A confidential source is named here.", passage.where, ""
+            yield gettext_noop("A confidential source is named here."), passage.where, ""

@@ -3,9 +3,10 @@
 import re
 
 from articles.houserules.registry import Level, excerpt, rule
+from articles.sentences import gettext_noop
 
-OPENED = "A quotation opens with {} and is never closed."
-NOT_OPENED = "A quotation closes with {} and was never opened."
+OPENED = gettext_noop("A quotation opens with %(mark)s and is never closed.")
+NOT_OPENED = gettext_noop("A quotation closes with %(mark)s and was never opened.")
 ELISION = re.compile(r"['‘’](?:\d\ds?|tis|twas|em|til|cause|cos|n|round|bout)(?!\w)", re.IGNORECASE)
 LATIN_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’]")
 FAMILIES = {"“": "“”", "”": "“”", "«": "«»", "»": "«»", '"': '"', "‘": "‘’'", "'": "‘’'"}
@@ -20,7 +21,7 @@ def unbalanced_quotation_marks(proof):
         for at, sentence in filter(None, (next(count(passage.text), None) for count in counts)):
             mark = passage.text[at]
             if sentence is NOT_OPENED or not _taken_up(mark, following.get(passage)):
-                yield sentence.format(mark), passage.where, excerpt(passage.text, at, at + 1)
+                yield sentence % {"mark": mark}, passage.where, excerpt(passage.text, at, at + 1)
 
 
 def _taken_up(mark, paragraph):

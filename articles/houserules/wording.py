@@ -4,6 +4,9 @@ import re
 
 from articles.houserules.registry import Level, excerpt, rule
 from articles.passages import ARABIC
+from articles.sentences import gettext_noop
+
+TWICE = gettext_noop("“%(word)s” stands twice in a row.")
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*")
 SAID_TWICE = frozenset(
@@ -25,7 +28,7 @@ def doubled_words(proof):
         if ARABIC.search(word) or word in SAID_TWICE or _is_a_name(first[0], second[0]):
             continue
         if len(word) > 1 or word in SMALL:
-            yield f"“{second[0][:40]}” stands twice in a row.", passage.where, _around(passage, first, second)
+            yield TWICE % {"word": second[0][:40]}, passage.where, _around(passage, first, second)
 
 
 @rule("doubled-particle", Level.HINT)
@@ -33,7 +36,7 @@ def doubled_particles(proof):
     """No Urdu particle is printed twice in a row; other words may be, as in ساتھ ساتھ."""
     for passage, first, second in _pairs(proof):
         if second[0] in URDU_NEVER_TWICE:
-            yield f"“{second[0]}” stands twice in a row.", passage.where, _around(passage, first, second)
+            yield TWICE % {"word": second[0]}, passage.where, _around(passage, first, second)
 
 
 def _pairs(proof):

@@ -9,6 +9,7 @@ from articles.models.finding import Finding, Waiver
 from articles.models.image import Image, Rendition
 from articles.models.revision import CorrectionKind
 from articles.models.source import Source
+from articles.telling import told
 from articles.tokens import touched
 from articles.workflow import Refused
 
@@ -79,7 +80,9 @@ class Reviewing:
 
     def refuse_blocks(self, words, *, hold=None):
         """Stop the move if the house rules forbid it."""
-        blocks = [each.message for each in self.examine(words, hold=hold) if each.level == houserules.Level.BLOCKS]
+        blocks = [
+            told(each.message) for each in self.examine(words, hold=hold) if each.level == houserules.Level.BLOCKS
+        ]
         if blocks:
             raise Refused(" ".join(blocks))
 
@@ -121,7 +124,8 @@ class Reviewing:
         self._refuse_undeveloped()
         wanting = self.unexplained()
         if wanting:
-            raise Refused(_("Mend or explain first: %(findings)s") % {"findings": " ".join(w.message for w in wanting)})
+            findings = " ".join(told(each.message) for each in wanting)
+            raise Refused(_("Mend or explain first: %(findings)s") % {"findings": findings})
 
     def _refuse_undeveloped(self):
         """A page is printed once, with its picture: nothing is published that would change without an act."""
@@ -139,4 +143,4 @@ class Reviewing:
             last = self.editions.reached_readers().order_by("number").last()
             changed = touched(last.words.words, self.newest.words)
             if changed:
-                raise Refused(_("This is not minor: %(changes)s") % {"changes": " ".join(changed)})
+                raise Refused(_("This is not minor: %(changes)s") % {"changes": " ".join(map(told, changed))})

@@ -6,6 +6,10 @@ from datetime import datetime, time
 from articles import datewords
 from articles.houserules import Finding, Level
 from articles.printform.story import Unreadable
+from articles.sentences import gettext_noop
+
+EITHER_WAY = gettext_noop("%(words)s is read as %(day)s; it could also be read month first.")
+ZONE_PRINTED = gettext_noop("A time zone is printed (%(zone)s); the time is taken by the outlet's own clock.")
 
 _EARLY, _LATE = r"a\.?m\b\.?|صبح|قبل از دوپہر", r"p\.?m\b\.?|سہ پہر|شام|بعد از دوپہر"
 _NOON, _NIGHT = "دوپہر", "رات"
@@ -44,17 +48,18 @@ def _odd_day(printed, day, weekday, words):
     if denial:
         yield _finding("weekday", Level.EXPLAIN, denial, words)
     elif len(printed.readings) > 1 and weekday is None:
-        message = f"{printed.words} is read as {datewords.plain(day)}; it could also be read month first."
+        message = EITHER_WAY % {"words": printed.words, "day": datewords.plain(day)}
         yield _finding("date-either-way", Level.EXPLAIN, message, printed.words)
 
 
 def _odd_clock(rest):
     folded = datewords.fold(rest)
     if not (_CLOCK.search(folded) or _HOUR.search(folded)):
-        yield _finding("no-time", Level.HINT, "No time of day is printed; midnight is taken.", rest.strip(" ,.،۔")[:80])
+        message = gettext_noop("No time of day is printed; midnight is taken.")
+        yield _finding("no-time", Level.HINT, message, rest.strip(" ,.،۔")[:80])
     zone = _ZONE.search(folded)
     if zone:
-        message = f"A time zone is printed ({zone[0].strip()}); the time is taken by the outlet's own clock."
+        message = ZONE_PRINTED % {"zone": zone[0].strip()}
         yield _finding("printed-zone", Level.HINT, message, zone[0].strip())
 
 

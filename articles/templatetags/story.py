@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from articles.houserules import Level
 from articles.models.image import Shape
+from articles.telling import told
 from articles.workflow import MOVES
 
 register = template.Library()
+register.filter("told", told)
 PLACES = {
     "": gettext_noop("Paragraph %(number)s"),
     ", new": gettext_noop("Paragraph %(number)s, new"),
