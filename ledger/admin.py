@@ -33,7 +33,8 @@ class RecordAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Lists are asked by their own filters, and by nothing that somebody writes into the address."""
-        filters = [getattr(each, "parameter_name", each) for each in self.get_list_filter(request)]
+        filters = [each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)]
+        filters = [getattr(each, "parameter_name", each) for each in filters]
         return lookup.removesuffix("__exact") in filters
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
