@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -18,6 +19,7 @@ from deploy import foreground, postgres
 
 SIZES = [int(each) for each in os.environ.get("BENCH_STORIES", "10000").split()]
 ROUNDS, SECONDS = (int(os.environ.get(f"BENCH_{name}", few)) for name, few in (("ROUNDS", 5), ("SECONDS", 3)))
+ACTS, KILLS = (int(os.environ.get(f"BENCH_{name}", few)) for name, few in (("ACTS", 200), ("KILLS", 50)))
 PATIENCE = int(os.environ.get("BENCH_IDLE", "120"))
 """Seconds that a run waits, in all, for a machine that is busy with other things."""
 
@@ -33,27 +35,35 @@ class Bench:
         self.targets, self.notes, self.busy, self.patience = {}, [], 0, PATIENCE
 
     def run(self):
-        for number, size in enumerate(SIZES):
-            self.newsroom(size, "" if number == 0 else f", {size:,}")
+        for size in SIZES:
+            self.newsroom(size, mark_of(size))
         with self.optional("nginx"):
             self.nginx()
         self.least()
         with self.optional("Wagtail"):
             self.wagtail()
-        for number in range(ROUNDS):
-            say(f"Round {number + 1} of {ROUNDS} …")
-            self.round()
+        moving = [results.UNDISTURBED, results.PUBLISHED]
+        for names in (
+            [name for name in self.targets if name not in moving],
+            moving,
+        ):  # the newsroom of the second is published in, and is no longer that of the first
+            for number in range(ROUNDS):
+                say(f"Round {number + 1} of {ROUNDS} …")
+                self.round(names)
         if self.busy > machine.QUIET:
             self.notes.append(f"**The machine was busy with other things (up to {self.busy:.0%}): noisy figures.**")
-        budgets = [*results.BUDGETS, *results.slower_with_more(SIZES, LISTS)]
-        say(f"Written: {results.write(self.targets, budgets, self.notes)}")
+        marks = [mark_of(size) for size in SIZES]
+        budgets = [*results.BUDGETS, *results.slower_with_more(SIZES, LISTS), *results.searches(marks)]
+        say(f"Written: {results.write(self.targets, budgets, self.notes, staleness())}")
 
     def newsroom(self, size, mark):
         """Fill it, look at it, and serve it with its page store and without."""
         env = serving.newsroom_settings(self.database(f"newsroom_{size}"))
         say(f"Filling a newsroom with {size:,} stories …")
         manage(env, "migrate", "--verbosity", "0")
+        begun = time.monotonic()
         manage(env, "load_corpus", str(size), "--for-measuring")
+        self.notes.append(f"{size:,} stories filled in {time.monotonic() - begun:,.0f} s, proved whole")
         manage(env, "check", "--database", "default")
         seen = pages.look(env)
         self.notes.append(f"{size:,} stories; queries: " + ", ".join(f"{k} {v}" for k, v in seen["queries"].items()))
@@ -63,6 +73,10 @@ class Bench:
         for name in MISSES:
             if name in seen["pages"]:
                 self.target(f"{name}, miss{mark}", port, [seen["pages"][name]], connections=4)
+        self.notes.append(f"rare search{mark}: “{seen['rare']['word']}”, in {seen['rare']['number']} stories")
+        asked = ["harbour"], [quote(seen["rare"]["word"])], pages.HOSTILE
+        for kind, words in zip(results.SEARCHES, asked, strict=True):
+            self.target(f"search, {kind}{mark}", port, [f"/search/?q={each}" for each in words], connections=1)
         if not mark:
             self.hits(env, seen["pages"])
 
@@ -76,6 +90,8 @@ class Bench:
         self.target("hit, 4 connections", port, [path], connections=4)
         self.target("hit, gzip", port, [path], headers={"Accept-Encoding": "gzip"})
         self.target("hit, 304", port, [path], headers={"If-None-Match": headers["ETag"]})
+        self.target(results.UNDISTURBED, port, [path])
+        self.target(results.PUBLISHED, port, [path], meanwhile=lambda: publishing(env, path))
         if packed_headers["Content-Encoding"] != "gzip":
             self.notes.append("The newsroom does not compress pages.")
         css = (serving.ROOT / "static" / "public" / "look.css").read_bytes()
@@ -127,8 +143,8 @@ class Bench:
             raise SystemExit(f"{name}: {paths[0]} answers {status}.")
         self.targets[name] = Target(name, port, paths, **how)
 
-    def round(self):
-        for target in self.targets.values():
+    def round(self, names):
+        for target in (self.targets[name] for name in names):
             began = time.monotonic()
             self.busy = max(self.busy, machine.await_idle(self.patience))
             self.patience -= time.monotonic() - began
@@ -146,6 +162,38 @@ class Bench:
             yield
         except (NotBuilt, OSError) as reason:
             self.notes.append(f"{name} could not be measured here: {reason}")
+
+
+@contextlib.contextmanager
+def publishing(env, path):
+    """An edition of that page a second, from a program beside the load: it takes none of the server's core."""
+    command = [*machine.BESIDE, sys.executable, "-m", "bench.republish", path]
+    with subprocess.Popen(command, cwd=serving.ROOT, env=env, stdout=subprocess.PIPE) as publisher:
+        if not publisher.stdout.readline():
+            raise SystemExit(f"{path} could not be published.")
+        yield
+        publisher.terminate()
+
+
+def staleness():
+    """How old a page may be after an act, as a table: on all cores, with a database of its own."""
+    say("Acts of the desk, and how old the pages are that readers get …")
+    command = [sys.executable, "-m", "deploy.postgres", "--", sys.executable, "-m", "bench.staleness"]
+    with machine.every_core():
+        done = subprocess.run([*command, f"--acts={ACTS}", f"--kills={KILLS}"], cwd=serving.ROOT, env=os.environ,
+            stdout=subprocess.PIPE, text=True, check=False)  # fmt: skip
+    if done.returncode:
+        raise SystemExit("Staleness could not be measured.")
+    return [
+        "After an act of the desk: for how long a reader of any process still got the page of before, over"
+        f" {ACTS} acts under load, every surface of each counted; then with the publisher killed right after its"
+        f" commit, {KILLS} times.", "", done.stdout,
+    ]  # fmt: skip
+
+
+def mark_of(size):
+    """What a target's name ends in: nothing, for the newsroom that is compared with the peers."""
+    return "" if size == SIZES[0] else f", {size:,}"
 
 
 def manage(env, *command):

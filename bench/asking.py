@@ -1,26 +1,26 @@
 """Asks a server for pages as fast as it answers, with wrk, from a core of its own."""
 
+import contextlib
 import re
-import shutil
 import statistics
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.machine import OTHER
+from bench.machine import BESIDE
 
 
 @dataclass
 class Target:
-    """One server and the pages that are asked of it."""
+    """One server, the pages that are asked of it, and what goes on meanwhile."""
 
     name: str
     port: int
     paths: list
     connections: int = 16
     headers: dict = field(default_factory=dict)
-    status: str = "200"
+    meanwhile: object = contextlib.nullcontext
     rounds: list = field(default_factory=list)
     slowest: list = field(default_factory=list)
 
@@ -42,8 +42,9 @@ def ask(target, seconds):
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "paths.lua"
         script.write_text(_script(target))
-        _wrk(target, script, 1)
-        said = _wrk(target, script, seconds)
+        with target.meanwhile():
+            _wrk(target, script, 1)
+            said = _wrk(target, script, seconds)
     wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     if wrong or "Socket errors" in said:
         raise SystemExit(f"{target.name} answered wrongly:\n{said}")
@@ -52,7 +53,7 @@ def ask(target, seconds):
 
 
 def _wrk(target, script, seconds):
-    command = [shutil.which("taskset"), "-c", str(OTHER), "wrk", "-t1", f"-c{target.connections}", f"-d{seconds}s"]
+    command = [*BESIDE, "wrk", "-t1", f"-c{target.connections}", f"-d{seconds}s"]
     command += ["--latency", "--timeout", "30s", "-s", script, f"http://127.0.0.1:{target.port}"]
     for name, value in target.headers.items():
         command += ["-H", f"{name}: {value}"]

@@ -12,6 +12,9 @@ from pathlib import Path
 ONE, OTHER = 0, 1
 """The core that everything measured shares, its database too; and the one that asks."""
 
+BESIDE = ["taskset", "-c", str(OTHER)]
+"""Before a command: it runs on the core that asks."""
+
 QUIET, PATIENCE = 0.15, 60
 
 

@@ -3,6 +3,7 @@
 import http.client
 import os
 import pickle
+import re
 import time
 import traceback
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class Reader:
         if self.pid == 0:
             try:
                 with os.fdopen(tell, "wb") as out:
-                    read_until_new(port, paths, token.encode(), wanted, out)
+                    read_until_new(port, paths, re.compile(token.encode()), wanted, out)
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -75,7 +76,7 @@ def look(server, path, token, wanted, seen):
     seen.loads += 1
     if answer.status not in (200, 404, 410):
         raise SystemExit(f"{path}: {answer.status}")
-    if (token in answer.read()) == wanted:
+    if bool(token.search(answer.read())) == wanted:
         seen.first_new = seen.first_new if seen.first_new > seen.last_old else time.time()
     else:
         seen.last_old = asked

@@ -16,6 +16,9 @@ SOON = 0.5
 
 LISTS = ["/", "/section/world/", "/feed.rss", "/feed.atom", "/tag/harbour/", "/archive/"]
 
+FIRST = r"(?s)\A(?:(?!<article).)*<article(?:(?!</article>).)*{token}\b"
+"""A page whose first story is that one."""
+
 
 class Rounds:
     """Acts one after another, and what readers of every server saw of each."""
@@ -45,6 +48,15 @@ class Rounds:
         article.publish(by=self.house.ed, at=due)
         return self._read([path, *LISTS[:5]], token, True, lambda: due.timestamp(), kill)
 
+    def place(self, kill=False):
+        """An older story is put first, on the front and on its section's page by turns."""
+        article, token, _path = self._live()
+        self._live()
+        front = self.number // 2 % 2 == 0
+        page, section = ("/", None) if front else ("/section/world/", self.house.world)
+        act = lambda: self.house.placed(article, section=section) and None  # noqa: E731
+        return self._read([page], FIRST.format(token=token), True, act, kill)
+
     def _ready(self):
         """A story that is approved."""
         self.number += 1
@@ -58,7 +70,10 @@ class Rounds:
         return article, token, path
 
     def _read(self, paths, token, wanted, act, kill):
-        """Seconds for which each surface of each server was still old, and how much too early it was new."""
+        """Seconds for which each surface of each server was still old, and how much too early it was new.
+
+        `token` is an expression that is found, or no more found, in what is new.
+        """
         connections.close_all()  # readers are copies of this process
         readers = [Reader(port, paths, token, wanted) for port in self.ports]
         done = killed_after(act) if kill else (act() or time.time())

@@ -1,4 +1,4 @@
-"""The servers that are measured, each on a port below those that outgoing connections are given."""
+"""Real servers, each a process of its own on a port of its own, below those that outgoing connections are given."""
 
 import contextlib
 import http.client
@@ -10,9 +10,12 @@ import time
 from itertools import count
 from pathlib import Path
 
+from deploy import foreground
+
 ROOT = Path(__file__).resolve().parent.parent
-PORTS = count(23_100)
+PORTS = count(21_000 + os.getpid() % 5000)
 PATIENCE = 60
+NEWSROOM = "newsroom.wsgi:application"
 
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -34,6 +37,22 @@ def free_port():
             return port
 
 
+@contextlib.contextmanager
+def newsrooms(many, database):
+    """So many processes of one newsroom beside its database; gives their ports."""
+    with foreground.Job() as job:
+        env = newsroom_settings(database)
+        yield [granian(job, f"newsroom {number}", NEWSROOM, env, stderr=subprocess.DEVNULL) for number in range(many)]
+
+
+def address(connection):
+    """The URL of the database that this connection leads to."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**facts)
+
+
 def newsroom_settings(database, **settings):
     """A newsroom in production, but for TLS."""
     return {
@@ -43,12 +62,12 @@ def newsroom_settings(database, **settings):
     }  # fmt: skip
 
 
-def granian(job, name, application, env, *, python=sys.executable, cwd=ROOT):
+def granian(job, name, application, env, *, python=sys.executable, cwd=ROOT, **how):
     """One process; its port."""
     port = free_port()
     command = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--blocking-threads", "4", "--no-ws", "--log-level", "error", application]
-    job.start(name, command, cwd=cwd, env=env)
+    job.start(name, command, cwd=cwd, env=env, **how)
     await_answer(job, name, port)
     return port
 

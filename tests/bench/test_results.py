@@ -4,7 +4,7 @@ import pytest
 
 from bench import asking, machine, needs, results
 from bench.asking import Target
-from bench.results import Budget
+from bench.results import Budget, Slowest
 
 
 def target(name, *rounds):
@@ -25,6 +25,21 @@ def test_a_list_that_takes_longer_in_a_bigger_newsroom_misses_its_budget():
     assert "2.00 × | **missed**" in budget.judged(targets)
 
 
+def test_an_answer_that_is_too_slow_misses_its_budget():
+    targets = {"search": Target("search", 1, ["/"], rounds=[9, 9, 9], slowest=[140, 160, 149])}
+
+    assert "149.0 ms | kept" in Slowest("any word", "search", most=150).judged(targets)
+    assert "149.0 ms | **missed**" in Slowest("any word", "search", most=148).judged(targets)
+    assert "not measured: find" in Slowest("any word", "find", most=150).judged(targets)
+
+
+def test_every_size_of_newsroom_is_searched_for_every_kind_of_word():
+    names = [each.target for each in results.searches(["", ", 100,000"])]
+
+    assert names[:3] == ["search, common", "search, rare", "search, hostile"]
+    assert names[5] == "search, hostile, 100,000"
+
+
 def test_a_peer_that_is_not_there_is_said_to_be_missing():
     assert "not measured: Wagtail" in Budget("hit / Wagtail", "hit", "Wagtail", 10).judged({"hit": target("hit", 1)})
 
@@ -37,11 +52,12 @@ def test_a_server_that_answered_nothing_in_time_is_compared_with_nothing():
 
 def test_the_table_holds_every_target_with_its_spread(monkeypatch, tmp_path):
     monkeypatch.setattr(results, "FILE", tmp_path / "RESULTS.md")
-    results.write({"hit": target("hit", 1000, 3000, 2000)}, results.BUDGETS, ["10,000 stories"])
+    results.write({"hit": target("hit", 1000, 3000, 2000)}, results.BUDGETS, ["10,000 stories"], ["| publish | 4 |"])
     said = (tmp_path / "RESULTS.md").read_text()
 
     assert "| hit | 2,000 | 1,000–3,000 | 1.0 | 16 |" in said
     assert "- 10,000 stories" in said
+    assert said.endswith("| publish | 4 |")
     assert "Python 3" in said
 
 
