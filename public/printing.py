@@ -14,21 +14,22 @@ from public.past import kept_in
 from public.snapshot import one_reading
 
 
-def for_readers(view=None, *, reads=(), kept=True):
+def for_readers(view=None, *, reads=(), kept=True, at_once=False):
     """Every public view: read only, of one moment; the same bytes are not sent twice.
 
     A view sees of the query string what it says it `reads`, and nothing else: whatever else strangers write there makes
-    no other page. The page store keeps what it answers, unless it is not to be `kept`.
+    no other page. The page store keeps what it answers, unless it is not to be `kept`. All that is printed may be read
+    `at_once`, in one statement.
     """
     if view is None:
-        return partial(for_readers, reads=reads, kept=kept)
+        return partial(for_readers, reads=reads, kept=kept, at_once=at_once)
 
     @wraps(view)
     @require_safe
     @conditional_page
     def page(request, *args, **kwargs):
         request.GET = _only(request.GET, reads)
-        with one_reading():
+        with one_reading(at_once):
             response = view(request, *args, **kwargs)
         patch_cache_control(response, max_age=0, must_revalidate=True)
         return response

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from articles.models import Edition, Flag, Section
 from public.moment import moment
 from public.pages import standing
+from public.related import beside
 from public.rows import Rows
 from public.statement import Statement
 from public.story import reached_readers, versions_of, with_print
@@ -35,6 +36,7 @@ def _page(path):
             Prefetch("flags", read_over(), to_attr="second_readings"),
         )
         .annotate(
+            beside=Rows(beside(*map(OuterRef, ("listing", "listing__section", "listing__language", "article")))),
             versions=Rows(versions_of(FIRST, OuterRef("article"))),
             sections=Rows(Section.objects.all()),
             pages=Rows(standing()),

@@ -14,6 +14,8 @@ from public.moment import moment
 BESIDE, WEIGHED, TELLING = 4, 20, 4
 """Stories shown; the newest of each topic that are weighed; letters of a word that tells what a story is about."""
 
+WORDS = ("approval__revision__headline", "approval__revision__standfirst")
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -33,19 +35,27 @@ class Beside:
         return format_html(' lang="{}" dir="{}"', self.language, direction(self.language))
 
 
-def related(edition):
-    """The nearest stories. Where nothing is near, the newest of the section are left."""
-    revision, about = edition.words, _about(edition.words.headline, edition.words.standfirst)
-    listed = ("listing__path", "listing__published", "listing__language", "shared")
-    others = (
+def beside(listing, section, language, article):
+    """The stories that are weighed. What they stand beside may be columns of a row around this question."""
+    return (
         Edition.objects.live(moment())
         .stories()
-        .beside(edition, until=moment(), most=WEIGHED)
-        .values_list(*listed, "approval__revision__headline", "approval__revision__standfirst")
+        .beside(listing, section, language, until=moment(), most=WEIGHED)
+        .exclude(article=article)
+        .values_list(*(f"listing__{each}" for each in ("path", "published", "language")), *WORDS, "shared")
     )
+
+
+def related(edition):
+    """The nearest stories. Where nothing is near, the newest of the section are left."""
+    revision, listing = edition.words, edition.listing
+    about = _about(revision.headline, revision.standfirst)
+    others = getattr(edition, "beside", None)
+    if others is None:
+        others = beside(listing.pk, listing.section_id, listing.language, edition.article_id)
     found = [
         Beside(path, headline, published, language, 2 * shared + len(about & _about(headline, standfirst)))
-        for path, published, language, shared, headline, standfirst in others
+        for path, published, language, headline, standfirst, shared in others
     ]
     found = [each for each in found if each.nearness > 1 or each.language == revision.language]
     return sorted(found, key=lambda each: _place(each, revision.language), reverse=True)[:BESIDE]

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, ValuesListIterable
 
 MARK = "rows__"
 
 
 class Rows(Subquery):
-    """The rows of a queryset as a column: read, it is a list of the queryset's objects."""
+    """The rows of a queryset as a column: read, it is a list of the queryset's objects, or of its `values_list`."""
 
     templates = {
         "postgresql": "(SELECT json_agg(json_build_array(%(columns)s)) FROM (%(subquery)s) these)",
@@ -26,7 +26,7 @@ class Rows(Subquery):
 
     def __init__(self, queryset, fills=None):
         super().__init__(queryset.all(), output_field=models.TextField())
-        self.fills, self.inner = fills, None
+        self.fills, self.inner, self.plain = fills, None, issubclass(queryset._iterable_class, ValuesListIterable)
 
     def as_sql(self, compiler, connection, **extra_context):
         self.inner = self.query.get_compiler(connection=connection)
@@ -36,7 +36,7 @@ class Rows(Subquery):
         return self.templates[connection.vendor] % {"columns": columns, "subquery": subquery}, params
 
     def convert_value(self, value, expression, connection):
-        """The objects that the rows stand for."""
+        """What the rows stand for."""
         rows = json.loads(value) if isinstance(value, str) else value or []
         if connection.vendor == "postgresql":
             read = [READING.get(type(_field(each[0]))) for each in self.inner.select]
@@ -44,6 +44,8 @@ class Rows(Subquery):
                 [value if value is None or how is None else how(value) for how, value in zip(read, row, strict=True)]
                 for row in rows
             ]
+        if self.plain:
+            return list(self.inner.results_iter([rows], tuple_expected=True))
         return objects_of(self.inner, rows)
 
     @staticmethod

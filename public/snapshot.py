@@ -1,6 +1,6 @@
 """One reading of the paper: all that a page prints is from one moment, and from one state of the database."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import connection
 
@@ -10,12 +10,15 @@ BEGIN = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlit
 
 
 @contextmanager
-def one_reading():
-    """Inside, a story that is published meanwhile is on no part of the page: never a mix of two editions."""
+def one_reading(at_once=False):
+    """Inside, a story that is published meanwhile is on no part of the page: never a mix of two editions.
+
+    A page that is read `at_once`, in one statement, is of one state without a transaction around it.
+    """
     if is_held():
         yield  # a page within a page
         return
-    with held(), _one_state():
+    with held(), nullcontext() if at_once else _one_state():
         yield
 
 

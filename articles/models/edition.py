@@ -11,11 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.card import Card
 from articles.models.month import Month
 from articles.models.question import LOOKED_AT
-from articles.models.under import UnderAuthor, UnderSource, UnderTag, newest_beside
+from articles.models.under import NewestBeside, UnderAuthor, UnderSource, UnderTag
 from articles.models.withdrawal import WithdrawnEdition
-
-TOPICS = 6
-"""Topics of a story whose other stories stand beside it."""
 
 
 def not_withdrawn():
@@ -72,13 +69,16 @@ class EditionQuerySet(models.QuerySet):
         loosely = replace(question, asked=question.asked.loosely)
         return self.answering(loosely, LOOKED_AT + 1).order_by()[: LOOKED_AT + 1].count() > LOOKED_AT
 
-    def beside(self, edition, *, until, most):
-        """Stories beside this one: the newest few under each of its topics, and of its section."""
-        words, at = edition.words, connections[self.db].ops.adapt_datetimefield_value(until)
-        tags = [each.tag.where_it_went.pk for each in words.printed_tags.all()][:TOPICS]
-        near = newest_beside(tags, words.section_id, words.language, until=at, most=most)
-        shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=tags))
-        return self.filter(listing__in=near).exclude(article=edition.article_id).annotate(shared=shared)
+    def beside(self, listing, section, language, *, until, most):
+        """The newest few stories under each topic of a listing, and of its section; how many topics are `shared`.
+
+        What is asked about may be columns of a row around this question.
+        """
+        near = NewestBeside(listing, section, language, until=until, most=most)
+        around = OuterRef(listing) if isinstance(listing, OuterRef) else listing
+        its_topics = UnderTag.objects.filter(listing=around).values("tag")
+        shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=its_topics))
+        return self.filter(listing__in=near).annotate(shared=shared)
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""

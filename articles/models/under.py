@@ -5,7 +5,7 @@ without them the database would sort all that a common topic ever had, or walk t
 """
 
 from django.db import models
-from django.db.models.expressions import RawSQL
+from django.db.models import Func, Value
 
 
 class Under(models.Model):
@@ -60,14 +60,41 @@ class UnderAuthor(Under):
         indexes = newest_first("author")
 
 
-def newest_beside(tags, section, language, *, until, most):
-    """The newest listings under each of these topics, and of the section in this language: a few of each.
+TOPICS = 6
+"""Topics of a story whose other stories stand beside it."""
 
-    One query, bounded whatever the topics: each part is read off the end of its own index.
+
+class NewestBeside(Func):
+    """The newest listings under each topic of a listing, and of its section in its language: a few of each.
+
+    One question, bounded whatever the topics: each part is read off the end of its own index. What it asks about may be
+    columns of a row around it.
     """
-    under = "SELECT listing_id FROM articles_listing_tags WHERE tag_id = %s AND published <= %s"
-    beside = "SELECT id FROM articles_listing WHERE section_id = %s AND language = %s AND published <= %s"
-    parts = [*((under, [tag, until]) for tag in tags), (beside, [section, language, until])]
-    newest = "SELECT * FROM ({} ORDER BY published DESC LIMIT %s) AS part_{}"
-    sql = " UNION ALL ".join(newest.format(part, number) for number, (part, _values) in enumerate(parts))
-    return RawSQL(sql, [value for _part, values in parts for value in (*values, most)])  # noqa: S611
+
+    topic = (
+        "SELECT near.listing_id AS id, near.published FROM articles_listing_tags near WHERE near.tag_id ="
+        " (SELECT own.tag_id FROM articles_listing_tags own WHERE own.listing_id = {listing} ORDER BY own.id LIMIT 1"
+        " OFFSET {offset}) AND near.published <= {until}"
+    )
+    of_section = (
+        "SELECT near.id, near.published FROM articles_listing near WHERE near.section_id = {section}"
+        " AND near.language = {language} AND near.published <= {until}"
+    )
+    newest = "SELECT part_{number}.id FROM ({part} ORDER BY published DESC, id DESC LIMIT {most}) AS part_{number}"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, listing, section, language, *, until, most):
+        about = (each if hasattr(each, "resolve_expression") else Value(each) for each in (listing, section, language))
+        super().__init__(*about, Value(until, output_field=models.DateTimeField()))
+        self.most = int(most)
+
+    def as_sql(self, compiler, connection):
+        told = [compiler.compile(each) for each in self.source_expressions]
+        sql, params = [], []
+        for number in range(TOPICS + 1):
+            part, asked = (self.topic, (0, 3)) if number < TOPICS else (self.of_section, (1, 2, 3))
+            names = dict(zip(("listing", "section", "language", "until"), (each[0] for each in told), strict=True))
+            part = part.format(offset=number, **names)
+            sql.append(self.newest.format(part=part, most=self.most, number=number))
+            params += [value for place in asked for value in told[place][1]]
+        return f"({' UNION ALL '.join(sql)})", params

@@ -19,7 +19,7 @@ from public.related import related
 from public.story import Story, came_since, is_withdrawn, reached, said, with_print
 
 
-@for_readers
+@for_readers(at_once=True)
 @at_its_address
 def article(request, edition):
     """The story as it stands."""
