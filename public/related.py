@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -11,8 +12,9 @@ from articles.search import words
 from public.languages import base, direction
 from public.moment import moment
 
-BESIDE, WEIGHED, TELLING = 4, 20, 4
-"""Stories shown; the newest of each topic that are weighed; letters of a word that tells what a story is about."""
+BESIDE, NEWEST, WEIGHED, TELLING = 4, 10, 12, 4
+"""Stories shown; the newest of each topic that are looked at; the nearest of those, whose words are weighed; letters of
+a word that tells what a story is about."""
 
 WORDS = ("approval__revision__headline", "approval__revision__standfirst")
 
@@ -40,7 +42,7 @@ def beside(listing, section, language, article):
     return (
         Edition.objects.live(moment())
         .stories()
-        .beside(listing, section, language, until=moment(), most=WEIGHED)
+        .beside(listing, section, language, until=moment(), few=NEWEST, most=WEIGHED)
         .exclude(article=article)
         .values_list(*(f"listing__{each}" for each in ("path", "published", "language")), *WORDS, "shared")
     )
@@ -65,5 +67,6 @@ def _place(each, language):
     return base(each.language) == base(language), min(each.nearness, 6), each.published
 
 
+@lru_cache(maxsize=2048)
 def _about(*texts):
     return {word for text in texts for word in words(text) if len(word) >= TELLING}

@@ -6,12 +6,14 @@ same objects of it: `revision.bylines.all()` answers from what was read, as it d
 
 import json
 from datetime import date, datetime
-from types import SimpleNamespace
+from itertools import chain
 from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.query import ModelIterable, ValuesListIterable
+
+from public.objects import Objects, Values
 
 MARK = "rows__"
 
@@ -26,10 +28,11 @@ class Rows(Subquery):
 
     def __init__(self, queryset, fills=None):
         super().__init__(queryset.all(), output_field=models.TextField())
-        self.fills, self.inner, self.plain = fills, None, issubclass(queryset._iterable_class, ValuesListIterable)
+        self.fills, self.inner, self.reader = fills, None, None
+        self.kind = Values if issubclass(queryset._iterable_class, ValuesListIterable) else Objects
 
     def as_sql(self, compiler, connection, **extra_context):
-        self.inner = self.query.get_compiler(connection=connection)
+        self.inner, self.reader = self.query.get_compiler(connection=connection), None
         subquery, params = self.inner.as_sql(with_col_aliases=True)
         quote = connection.ops.quote_name
         columns = ", ".join(self._told(each, f"these.{quote(each[2])}", connection) for each in self.inner.select)
@@ -38,15 +41,11 @@ class Rows(Subquery):
     def convert_value(self, value, expression, connection):
         """What the rows stand for."""
         rows = json.loads(value) if isinstance(value, str) else value or []
-        if connection.vendor == "postgresql":
-            read = [READING.get(type(_field(each[0]))) for each in self.inner.select]
-            rows = [
-                [value if value is None or how is None else how(value) for how, value in zip(read, row, strict=True)]
-                for row in rows
-            ]
-        if self.plain:
-            return list(self.inner.results_iter([rows], tuple_expected=True))
-        return objects_of(self.inner, rows)
+        if self.reader is None:
+            foreign = connection.vendor == "postgresql"
+            read = [READING.get(type(_field(each[0]))) for each in self.inner.select] if foreign else ()
+            self.reader = self.kind(self.inner, read)
+        return self.reader(rows)
 
     @staticmethod
     def _told(select, column, connection):
@@ -106,43 +105,6 @@ class Filled(ModelIterable):
     """Objects that know the rows read with them, as after a prefetch."""
 
     def __iter__(self):
-        for each in super().__iter__():
-            fill(each, self.queryset.query.annotation_select)
-            yield each
-
-
-def fill(each, annotations):
-    """Hand the rows to whom they belong."""
-    for name, rows in annotations.items():
-        if isinstance(rows, Rows) and rows.fills:
-            way, relation, attribute = rows.fills
-            owner, found = each, each.__dict__.pop(name)
-            for step in way:
-                owner = owner and getattr(owner, step)
-            if owner is not None:
-                _hand(owner, relation, attribute, found)
-
-
-def _hand(owner, relation, attribute, found):
-    for row in found:
-        row._state.fields_cache.setdefault(relation.field.cache_name, owner)
-    if attribute != relation.get_accessor_name():
-        setattr(owner, attribute, found)
-        return
-    rows = getattr(owner, attribute).get_queryset()
-    rows._result_cache, rows._prefetch_done = found, True
-    owner.__dict__.setdefault("_prefetched_objects_cache", {})[attribute] = rows
-
-
-def objects_of(compiler, rows):
-    """The objects that a compiled query makes of rows that it did not have to ask for."""
-    reading = SimpleNamespace(
-        select=compiler.select,
-        klass_info=compiler.klass_info,
-        annotation_col_map=compiler.annotation_col_map,
-        execute_sql=lambda **how: [rows],
-        results_iter=compiler.results_iter,
-    )
-    query = SimpleNamespace(get_compiler=lambda using: reading, annotation_select=compiler.query.annotation_select)
-    asked = SimpleNamespace(db=compiler.using or compiler.connection.alias, query=query, _known_related_objects={})
-    return list(Filled(asked))
+        compiler = self.queryset.query.get_compiler(using=self.queryset.db)
+        found = compiler.execute_sql(chunked_fetch=self.chunked_fetch, chunk_size=self.chunk_size)
+        yield from Objects(compiler)(chain.from_iterable(found))

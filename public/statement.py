@@ -12,7 +12,8 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils.functional import cached_property
 
 from public.moment import as_of, moment
-from public.rows import at_once, objects_of
+from public.objects import Objects
+from public.rows import at_once
 
 MOMENT = datetime(1, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 """Stands for the reader's moment while the statement is put into words. No story is as old as that."""
@@ -28,19 +29,20 @@ class Statement:
         self.build = build
 
     def __call__(self, text):
-        compiler, sql, places = self.worded
+        objects, sql, places = self.worded
         stands_for = {BLANK: text, _kept(MOMENT): _kept(moment())}
         with _cursor() as cursor:
             cursor.execute(sql, [stands_for.get(each, each) for each in places])
             rows = cursor.fetchall()
-        return objects_of(compiler, rows)
+        return objects(rows)
 
     @cached_property
     def worded(self):
-        """The compiled question, its SQL, and what goes into it."""
+        """How objects are made of its answer, its SQL, and what goes into it."""
         with as_of(MOMENT):
             compiler = at_once(self.build(BLANK)).query.get_compiler(connection=connection)
-        return compiler, *compiler.as_sql()
+        sql, places = compiler.as_sql()
+        return Objects(compiler), sql, places
 
 
 def _kept(moment):

@@ -69,12 +69,12 @@ class EditionQuerySet(models.QuerySet):
         loosely = replace(question, asked=question.asked.loosely)
         return self.answering(loosely, LOOKED_AT + 1).order_by()[: LOOKED_AT + 1].count() > LOOKED_AT
 
-    def beside(self, listing, section, language, *, until, most):
-        """The newest few stories under each topic of a listing, and of its section; how many topics are `shared`.
+    def beside(self, listing, section, language, *, until, few, most):
+        """Stories beside a listing, by topics and section; how many topics are `shared`: see `NewestBeside`.
 
         What is asked about may be columns of a row around this question.
         """
-        near = NewestBeside(listing, section, language, until=until, most=most)
+        near = NewestBeside(listing, section, language, until=until, few=few, most=most)
         around = OuterRef(listing) if isinstance(listing, OuterRef) else listing
         its_topics = UnderTag.objects.filter(listing=around).values("tag")
         shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=its_topics))

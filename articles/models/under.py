@@ -4,6 +4,8 @@ Each row repeats when the story was published and its language, so that a list o
 without them the database would sort all that a common topic ever had, or walk the whole paper for a rare one.
 """
 
+import re
+
 from django.db import models
 from django.db.models import Func, Value
 
@@ -65,36 +67,48 @@ TOPICS = 6
 
 
 class NewestBeside(Func):
-    """The newest listings under each topic of a listing, and of its section in its language: a few of each.
+    """Listings beside a listing: of the newest few under each of its topics, and of its section, those that are live.
 
-    One question, bounded whatever the topics: each part is read off the end of its own index. What it asks about may be
-    columns of a row around it.
+    So many as are asked for, its own language first, then those that share most topics with it. One question,
+    bounded whatever the topics: each part is read off the end of its own index. What it asks about may be columns of a
+    row around it.
     """
 
     topic = (
-        "SELECT near.listing_id AS id, near.published FROM articles_listing_tags near WHERE near.tag_id ="
-        " (SELECT own.tag_id FROM articles_listing_tags own WHERE own.listing_id = {listing} ORDER BY own.id LIMIT 1"
-        " OFFSET {offset}) AND near.published <= {until}"
+        "SELECT near.listing_id AS id, near.published, CASE WHEN near.language = {language} THEN 1 ELSE 0 END AS ours"
+        " FROM articles_listing_tags near"
+        " WHERE near.tag_id = (SELECT own.tag_id FROM articles_listing_tags own WHERE own.listing_id = {listing}"
+        " ORDER BY own.id LIMIT 1 OFFSET {offset}) AND near.published <= {until}"
     )
     of_section = (
-        "SELECT near.id, near.published FROM articles_listing near WHERE near.section_id = {section}"
-        " AND near.language = {language} AND near.published <= {until}"
+        "SELECT near.id, near.published, 1 AS ours FROM articles_listing near"
+        " WHERE near.section_id = {section} AND near.language = {language} AND near.published <= {until}"
     )
-    newest = "SELECT part_{number}.id FROM ({part} ORDER BY published DESC, id DESC LIMIT {most}) AS part_{number}"
+    newest = "SELECT part_{number}.* FROM ({part} ORDER BY near.published DESC LIMIT {few}) AS part_{number}"
+    live = (
+        "SELECT now.until IS NULL OR now.until > {until} FROM articles_listing there"
+        " JOIN articles_edition now ON now.id = there.edition_id WHERE there.id = parts.id AND now.since <= {until}"
+    )
+    nearest = (
+        "(SELECT parts.id FROM ({parts}) AS parts WHERE parts.id <> {listing} AND ({live}) GROUP BY parts.id"
+        " ORDER BY MAX(parts.ours) DESC, COUNT(*) DESC, MAX(parts.published) DESC LIMIT {most})"
+    )
     output_field = models.BigIntegerField()
 
-    def __init__(self, listing, section, language, *, until, most):
+    def __init__(self, listing, section, language, *, until, few, most):
         about = (each if hasattr(each, "resolve_expression") else Value(each) for each in (listing, section, language))
         super().__init__(*about, Value(until, output_field=models.DateTimeField()))
-        self.most = int(most)
+        self.few, self.most = int(few), int(most)
 
     def as_sql(self, compiler, connection):
-        told = [compiler.compile(each) for each in self.source_expressions]
-        sql, params = [], []
+        names = ("listing", "section", "language", "until")
+        told = dict(zip(names, (compiler.compile(each) for each in self.source_expressions), strict=True))
+        parts = []
         for number in range(TOPICS + 1):
-            part, asked = (self.topic, (0, 3)) if number < TOPICS else (self.of_section, (1, 2, 3))
-            names = dict(zip(("listing", "section", "language", "until"), (each[0] for each in told), strict=True))
-            part = part.format(offset=number, **names)
-            sql.append(self.newest.format(part=part, most=self.most, number=number))
-            params += [value for place in asked for value in told[place][1]]
-        return f"({' UNION ALL '.join(sql)})", params
+            part = self.topic if number < TOPICS else self.of_section
+            part = part.replace("{offset}", str(number))
+            parts.append(self.newest.replace("{part}", part).replace("{number}", str(number)))
+        sql = self.nearest.replace("{parts}", " UNION ALL ".join(parts)).replace("{live}", self.live)
+        sql = sql.replace("{few}", str(self.few)).replace("{most}", str(self.most))
+        values = [value for name in re.findall("{([a-z]+)}", sql) for value in told[name][1]]
+        return sql.format(**{name: text for name, (text, _values) in told.items()}), values

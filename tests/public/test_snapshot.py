@@ -45,11 +45,11 @@ def while_printing(path, act, after):
     return page
 
 
-@pytest.mark.parametrize(("page", "after"), [("", 1), ("history/", 2), ("history/", 3), ("print/", 2)])
-def test_a_story_corrected_while_its_page_is_printed_is_wholly_the_old_one(page, after):
+@pytest.mark.parametrize(("end", "after"), [("", 1), ("history/", 2), ("history/", 3), ("print/", 2)])
+def test_a_story_corrected_while_its_page_is_printed_is_wholly_the_old_one(end, after):
     house = House()
     article = house.live(headline="Gates shut", slug="gates", body_html="<p>Shut.</p>")
-    path = article.live_edition.listing.path + page
+    path = article.live_edition.listing.path + end
     before = Client().get(path).content.decode()
     new = {"headline": "Gates open", "slug": "gates", "body_html": "<p>Open.</p>"}
 
