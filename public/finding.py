@@ -11,9 +11,10 @@ from django.utils.html import format_html, format_html_join
 from articles.models import Section, Source, Tag
 from articles.search import marked, passage
 from public.facets import choice, language_choice
+from public.gathering import gathered_whole
 from public.languages import OURS
 from public.lists import STORIES, Page, cursor, from_there, in_order, read_cursor
-from public.story import Story, with_print
+from public.story import Story
 
 COUNTED, GATHERED, WEIGHED, OFFERED = 2_000, 1_000, 200, 8
 """Hits that are counted; those a page is cut from; the newest, whose facets are on offer; and facets of one kind."""
@@ -56,19 +57,13 @@ def find(search, after):
     """One page of what answers, and how many do."""
     number = how_many(search)
     hits = newest(search, after, WEIGHED)
-    stories = [Story(each) for each in _printed(search, hits[:STORIES])]
+    stories = [Story(each) for each in gathered_whole([each.pk for each in hits[:STORIES]])]
     last = hits[STORIES - 1] if len(hits) > STORIES else None
     page = Page(stories, cursor(last.placed, last.pk) if last else "", not after)
     offered = offers(search, newest(search, "", WEIGHED) if after else hits, number)
     question = search.question()
     only_the_newest = bool(question) and search.queryset.too_many_to_open(question)
     return Found(number, page, [hit(each, search.asked) for each in stories], offered, only_the_newest)
-
-
-def _printed(search, hits):
-    """Those stories with all that is printed of them, in their order: a query of its own, which no plan can spoil."""
-    printed = with_print(search.queryset).in_bulk([each.pk for each in hits])
-    return [printed[each.pk] for each in hits if each.pk in printed]
 
 
 def how_many(search):

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import prefetch_related_objects
-
 from articles.models import Edition, Place
 from articles.sanitise import paragraphs
+from public.gathering import gathered
 from public.languages import OURS
-from public.lists import in_order
+from public.lists import in_order, newest_of
 from public.moment import moment
 from public.placing import as_if_placed, placed
-from public.story import Story, list_rows, without_rows
+from public.story import Story
 
 CONSIDERED = 60
-LATEST, FULL_BAND, ENOUGH = 6, 5, 3
+LATEST, FULL_BAND, ENOUGH, FROM_OTHERS = 6, 5, 3, 4
 
 
 @dataclass(frozen=True)
@@ -68,20 +67,17 @@ def make_up(language, arranged=None):
 def _stories(language, arranged):
     """What an editor chose, the newest of the rest, and the newest in our other languages."""
     stories = _in(language)
-    chosen = list(placed(stories, Place(language)) if arranged is None else as_if_placed(stories, arranged))
-    waiting = list(_newest(stories.exclude(article__in=[each.article_id for each in chosen]))[:CONSIDERED])
+    chosen = placed(stories, Place(language)) if arranged is None else as_if_placed(stories, arranged)
+    rest = stories.exclude(article__in=[each.article_id for each in chosen]) if chosen else stories
+    chosen, waiting = [each.pk for each in chosen], newest_of(in_order(rest), CONSIDERED)
     codes = [code for code in OURS if code != language] if language == OURS[0] else []
-    others = [each for code in codes for each in _newest(_in(code))[:4]]
-    prefetch_related_objects([*chosen, *waiting, *others], *list_rows())
-    return [[Story(each) for each in some] for some in (chosen, waiting, others)]
+    others = [key for code in codes for key in newest_of(in_order(_in(code)), FROM_OTHERS)]
+    found = {each.pk: Story(each) for each in gathered([*chosen, *waiting, *others])}
+    return [[found[key] for key in some] for some in (chosen, waiting, others)]
 
 
 def _in(language):
     return Edition.objects.live(moment()).stories().filter(listing__language=language)
-
-
-def _newest(stories):
-    return without_rows(in_order(stories))
 
 
 def _show_each_picture_once(stories):

@@ -5,13 +5,14 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, Q
 from django.http import Http404
 
 from articles.models import Edition
+from public.gathering import gathered
 from public.languages import OURS
 from public.moment import moment
-from public.story import Story, for_lists, list_rows, without_rows
+from public.story import Story
 
 STORIES = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,11 +51,6 @@ def stories_under(name, found, language):
     return stories_in(language).filter(**here).annotate(placed=F(f"{rows}__published"))
 
 
-def newest_first(editions):
-    """The order of every list."""
-    return for_lists(in_order(editions))
-
-
 def in_order(editions):
     """Newest first, by where the list places them: at the moment of first publication, unless it says otherwise.
 
@@ -69,12 +65,16 @@ def page_of(editions, after, size=STORIES, leading=()):
     """The stories of one page. Those that an editor put in order, `leading`, open the first, and stand on no other."""
     if leading:
         editions = editions.exclude(article__in=[each.article_id for each in leading])
-    opening = [] if after else leading
-    rows = [*opening, *from_there(without_rows(in_order(editions)), after)[: size - len(opening) + 1]]
-    prefetch_related_objects(rows, *list_rows())
-    rows = [Story(each) for each in rows]
-    older = cursor(rows[size - 1].published, rows[size - 1].edition.pk) if len(rows) > size else ""
-    return Page(rows[:size], older, not after)
+    keys = [] if after else [each.pk for each in leading]
+    keys += newest_of(from_there(in_order(editions), after), size - len(keys) + 1)
+    rows = [Story(each) for each in gathered(keys[:size])]
+    older = cursor(rows[-1].published, rows[-1].edition.pk) if len(keys) > size else ""
+    return Page(rows, older, not after)
+
+
+def newest_of(editions, most):
+    """The keys of the first so many, in their order: what `gathered` makes editions of."""
+    return list(editions.values_list("pk", flat=True)[:most])
 
 
 def from_there(editions, after):

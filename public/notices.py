@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from articles.models import CorrectionKind, Edition
 from public.addresses import withdrawals_seen
+from public.gathering import gathered_alone
 from public.languages import OURS
-from public.lists import Page, cursor, read_cursor
+from public.lists import Page, cursor, newest_of, read_cursor
 from public.moment import moment
-from public.story import TOLD, Story, for_lists
+from public.story import TOLD, Story
 
 A_YEAR = timedelta(days=365)
 COUNTED = 1_000
@@ -93,8 +94,8 @@ def _place(notice):
 def _corrections(editions, before, size):
     if before:
         editions = editions.filter(Q(since__lt=before[0]) | Q(since=before[0], pk__lt=(before[1] + 1) // 2))
-    newest = for_lists(editions).prefetch_related(None).order_by("-since", "-pk")[: size + 1]
-    return [Notice(each.since, each.pk * 2, story=Story(each)) for each in newest]
+    newest = newest_of(editions.order_by("-since", "-pk"), size + 1)
+    return [Notice(each.since, each.pk * 2, story=Story(each)) for each in gathered_alone(newest)]
 
 
 def _withdrawals(withdrawals, before, size):

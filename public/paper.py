@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, gettext
 
@@ -67,6 +68,14 @@ class Paper:
     def pages(self):
         """Pages about the paper, such as how it corrects itself."""
         return pages_in(self.language, self._pages)
+
+    @cached_property
+    def likeness(self):
+        """All that is printed around the words: two papers of one likeness have the same head, strip and foot."""
+        section = getattr(self.section, "slug", self.section)
+        around = (tuple(self.sections), tuple(self.pages), section, timezone.localdate(self.now), bool(self.past))
+        house = (self.name, self.place, self.logo, self.contact, self.has_accent, self.four_eyes)
+        return (self.language, *around, *house)
 
     @property
     def page_on(self):

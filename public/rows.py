@@ -69,26 +69,36 @@ def _field(expression):
 
 def at_once(queryset):
     """The same objects, with all that is prefetched for them, in one statement. Rows of many to many are not for it."""
-    together, wanted = queryset.prefetch_related(None), {}
-    for lookup in queryset._prefetch_related_lookups:
-        prefetch = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
-        way, relation, rest = _to_rows(queryset.model, prefetch.prefetch_through.split("__"))
+    together = queryset.prefetch_related(None)
+    for way, relation, attribute, rows in wanted(queryset.model, queryset._prefetch_related_lookups):
         if relation is None:
             together = together.select_related("__".join(way))
             continue
-        attribute = prefetch.to_attr if prefetch.to_attr and not rest else relation.get_accessor_name()
-        rows, within = wanted.setdefault((way, relation, attribute), ([], []))
+        here = {relation.field.name: OuterRef("__".join(way) or "pk")}
+        rows = Rows(at_once(rows.filter(**here)), fills=(way, relation, attribute))
+        together = together.annotate(**{MARK + "__".join([*way, attribute]): rows})
+    together._iterable_class = Filled
+    return together
+
+
+def wanted(model, lookups):
+    """What is prefetched: the way over single objects to whom rows belong, by what relation, as what, and the rows.
+
+    Where single objects alone are prefetched, there is no relation.
+    """
+    found = {}
+    for lookup in lookups:
+        prefetch = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
+        way, relation, rest = _to_rows(model, prefetch.prefetch_through.split("__"))
+        named = prefetch.to_attr if prefetch.to_attr and not rest else relation and relation.get_accessor_name()
+        rows, within = found.setdefault((way, relation, named), ([], []))
         if rest:
             within.append(Prefetch("__".join(rest), prefetch.queryset, prefetch.to_attr))
         elif prefetch.queryset is not None:
             rows.append(prefetch.queryset)
-    for (way, relation, attribute), (rows, within) in wanted.items():
-        rows = rows[0] if rows else relation.related_model._base_manager.all()
-        here = {relation.field.name: OuterRef("__".join(way) or "pk")}
-        rows = Rows(at_once(rows.prefetch_related(*within).filter(**here)), fills=(way, relation, attribute))
-        together = together.annotate(**{MARK + "__".join([*way, attribute]): rows})
-    together._iterable_class = Filled
-    return together
+    for (way, relation, named), (rows, within) in found.items():
+        rows = rows[0] if rows else relation and relation.related_model._base_manager.all()
+        yield way, relation, named, rows.prefetch_related(*within) if relation else None
 
 
 def _to_rows(model, names):

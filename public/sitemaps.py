@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from articles.models import Edition, Label
 from public.addresses import withdrawn_from_readers
+from public.gathering import gathered
 from public.languages import base
+from public.lists import newest_of
 from public.moment import moment
-from public.story import Story, for_lists
+from public.story import Story
 from public.xml import below, document, element
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -86,7 +88,7 @@ def fresh():
     """News of the last two days, newest first. What was paid for is no news."""
     live = Edition.objects.live(moment()).stories().filter(listing__published__gte=moment() - FRESH)
     live = live.exclude(approval__revision__label=Label.SPONSORED).order_by("-listing__published", "-pk")
-    return [Story(each) for each in for_lists(live)[:MOST_FRESH]]
+    return [Story(each) for each in gathered(newest_of(live, MOST_FRESH))]
 
 
 def index(places):

@@ -4,12 +4,14 @@ once a connection, and asked anew with other values.
 Of a page that is not in the store, compiling its queries was the largest part, and planning them the next.
 """
 
+import json
+import re
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db import connection, models
 from django.utils.functional import cached_property
+from psycopg import RawCursor
 
 from public.moment import as_of, moment
 from public.objects import Objects
@@ -18,44 +20,91 @@ from public.rows import at_once
 MOMENT = datetime(1, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 """Stands for the reader's moment while the statement is put into words. No story is as old as that."""
 
-BLANK = "\x02 what is asked for \x03"
-"""Stands for the text that is asked for."""
+TEXT = "\x02 what is asked for \x03"
+"""Stands for a text that is asked for."""
+
+KEYS = [-31, -37, -41]
+"""Stands for keys that are asked for: see `among`."""
+
+
+@models.ForeignKey.register_lookup
+@models.BigAutoField.register_lookup
+class Among(models.Lookup):
+    """`filter(pk__among=[…])`: whose key is one of these, in the same words however many they are."""
+
+    lookup_name, prepare_rhs = "among", False
+
+    def as_postgresql(self, compiler, connection):
+        field, values = self.process_lhs(compiler, connection)
+        return f"{field} = ANY(%s::bigint[])", [*values, self.rhs]
+
+    def as_sqlite(self, compiler, connection):
+        field, values = self.process_lhs(compiler, connection)
+        return f"{field} IN (SELECT value FROM json_each(%s))", [*values, json.dumps(self.rhs)]  # noqa: S608 - our own column
 
 
 class Statement:
-    """`build(text)` makes a queryset as of `moment()`; the statement, called with a text, answers its objects."""
+    """`build(asked)` makes a queryset as of `moment()`; the statement, called with what is asked, answers its objects.
 
-    def __init__(self, build):
-        self.build = build
+    It is built once, with what stands for that: `TEXT`, or `KEYS`.
+    """
 
-    def __call__(self, text):
-        objects, sql, places = self.worded
-        stands_for = {BLANK: text, _kept(MOMENT): _kept(moment())}
-        with _cursor() as cursor:
-            cursor.execute(sql, [stands_for.get(each, each) for each in places])
-            rows = cursor.fetchall()
-        return objects(rows)
+    def __init__(self, build, asked=TEXT):
+        self.build, self.asked = build, asked
+
+    def __call__(self, asked):
+        objects, words = self.worded
+        return objects(words.ask(_kept(asked), _kept(moment())))
 
     @cached_property
     def worded(self):
-        """How objects are made of its answer, its SQL, and what goes into it."""
+        """How objects are made of an answer, and the question in words."""
         with as_of(MOMENT):
-            compiler = at_once(self.build(BLANK)).query.get_compiler(connection=connection)
-        sql, places = compiler.as_sql()
-        return Objects(compiler), sql, places
+            compiler = at_once(self.build(self.asked)).query.get_compiler(connection=connection)
+        sql, values = compiler.as_sql()
+        return Objects(compiler), Words(sql, values, _kept(self.asked), _kept(MOMENT))
 
 
-def _kept(moment):
-    """A moment as the database keeps it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+class Words:
+    """SQL, and what goes into it at each place. What is said at several places is sent once, by its number."""
+
+    def __init__(self, sql, values, asked, now):
+        self.sql = sql
+        self.places = [ASKED if value == asked else NOW if value == now else Constant(value) for value in values]
+        self.sent = list(dict.fromkeys(self.places))
+        told = iter(f"${self.sent.index(place) + 1}" for place in self.places)
+        self.numbered = re.sub("%[%s]", lambda found: "%" if found[0] == "%%" else next(told), sql)
+
+    def ask(self, asked, now):
+        """The rows of an answer."""
+        prepared = connection.vendor == "postgresql" and settings.NEWSROOM_PREPARED_STATEMENTS
+        numbered = prepared and not connection.queries_logged  # Django logs questions in its own words
+        with _prepared() if numbered else connection.cursor() as cursor:
+            sql, places = (self.numbered, self.sent) if numbered else (self.sql, self.places)
+            cursor.execute(sql, [asked if each is ASKED else now if each is NOW else each.value for each in places])
+            return cursor.fetchall()
 
 
-def _cursor():
-    """On PostgreSQL one that sends values apart from the words, so that the words are planned once."""
-    if connection.vendor != "postgresql" or not settings.NEWSROOM_PREPARED_STATEMENTS:
-        return connection.cursor()
+ASKED, NOW = object(), object()
+
+
+class Constant:
+    """A value that is the same each time."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+def _kept(value):
+    """A value as the database keeps it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value
+
+
+def _prepared():
+    """A cursor that sends values apart from the words, so that the words are planned once."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.connection.prepare_threshold = 0
-    cursor = ServerBindingCursor(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    return connection.make_cursor(RawCursor(connection.connection))

@@ -22,17 +22,12 @@ TOLD = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.
 
 def with_print(editions):
     """Editions with all that is printed of them, in six queries."""
-    return _joined(editions).prefetch_related(*_named_rows(), *printed_pictures())
-
-
-def for_lists(editions):
-    """The same without the bodies, and with pictures only as lists show them."""
-    return without_rows(editions).prefetch_related(*list_rows())
+    return joined(editions).prefetch_related(*print_rows())
 
 
 def without_rows(editions):
     """What a list prints of the editions alone: `list_rows` of several such lists can be read together."""
-    return _joined(editions).defer(
+    return joined(editions).defer(
         "approval__revision__body_html",
         "approval__revision__social_text",
         "approval__revision__internal_note",
@@ -44,7 +39,13 @@ def list_rows():
     return (*_named_rows(), *printed_pictures(Shape.CLASSIC))
 
 
-def _joined(editions):
+def print_rows():
+    """The same of an edition's own page, where pictures come in every shape."""
+    return (*_named_rows(), *printed_pictures())
+
+
+def joined(editions):
+    """Editions with their words, their place and their line, each in its one row."""
     return editions.select_related("listing", "article", "approval__revision__section", "event")
 
 

@@ -5,6 +5,7 @@ Every word that goes into an expression has been folded to letters and digits, a
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from .folding import words
@@ -20,10 +21,6 @@ class Term(NamedTuple):
 
     words: tuple
     begins: bool = False
-
-    def matches(self, word):
-        """Whether a word of a text is one of these."""
-        return word in self.words or (self.begins and word.startswith(self.words[-1]))
 
     @property
     def tsquery(self):
@@ -54,7 +51,15 @@ class Asked:
 
     def matches(self, word):
         """Whether a word of a text was asked for."""
-        return any(term.matches(word) for term in self.wanted)
+        return word in self._words or word.startswith(self._beginnings)
+
+    @cached_property
+    def _words(self):
+        return frozenset(word for term in self.wanted for word in term.words)
+
+    @cached_property
+    def _beginnings(self):
+        return tuple(term.words[-1] for term in self.wanted if term.begins)
 
     def tsquery(self, keys=()):
         """For PostgreSQL. `keys` are groups of facets, such as `section:3`: one of each group must be there."""

@@ -10,9 +10,10 @@ from django.utils.translation import override
 
 from public.feeds.entry import Feed, entry_of, stories_of
 from public.feeds.formats import FORMATS
-from public.lists import in_order
+from public.gathering import gathered_whole
+from public.lists import in_order, newest_of
 from public.paper import Paper, absolute
-from public.story import reached_by_story, with_print
+from public.story import reached_by_story
 
 STORIES = 30
 
@@ -23,7 +24,7 @@ def feed_of(editions, title, language, kind, name, *slug):
     `name` is the list's page; the feed stands beside it. No moment of change goes into the headers: a withdrawal makes
     no newer one, and a reader that asked by the moment would keep what was withdrawn. The ETag is of the bytes.
     """
-    editions = list(with_print(in_order(editions))[:STORIES])
+    editions = gathered_whole(newest_of(in_order(editions), STORIES))
     entries = [entry_of(each) for each in stories_of(editions, reached_by_story(editions))]
     with override(language):
         paper = Paper()

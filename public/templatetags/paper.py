@@ -26,6 +26,37 @@ def _path(name, *args):
     return reverse(name, args=args)
 
 
+class Alike(template.Node):
+    """What is printed alike on all papers of one likeness: printed once, and looked up after that.
+
+    Nothing but `paper` is known inside.
+    """
+
+    most = 512
+
+    def __init__(self, nodelist):
+        self.nodelist, self.printed = nodelist, {}
+
+    def render(self, context):
+        paper = context["paper"]
+        likeness = paper.likeness
+        html = self.printed.get(likeness)
+        if html is None:
+            html = self.nodelist.render(context.new({"paper": paper}))
+            if len(self.printed) >= self.most:
+                self.printed.clear()
+            self.printed[likeness] = html
+        return html
+
+
+@register.tag
+def alike(parser, token):
+    """`{% alike %}…{% endalike %}` around a part of the page that depends on the paper alone."""
+    nodelist = parser.parse(["endalike"])
+    parser.delete_first_token()
+    return Alike(nodelist)
+
+
 @register.simple_tag
 def page(name, *args):
     """The path of a list or a page of the paper, in the language that is spoken."""

@@ -24,7 +24,7 @@ def section(request, language, slug, feed=""):
     stories = stories_in(language).filter(listing__section=found)
     if feed:
         return feed_of(stories, found.name_in(language), language, feed, "section", slug)
-    return section_page(request, language, found, list(placed(stories, Place(language, found))))
+    return section_page(request, language, found, placed(stories, Place(language, found)))
 
 
 def section_page(request, language, found, leading, **banner):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from PIL import Image as Plain
 
 from articles.models import Article, Edition, Rendition
-from public.lists import newest_first
+from public.gathering import gathered
+from public.lists import in_order, newest_of
 from public.moment import as_of
 from public.story import Story, with_print
 from tests.public.conftest import path_of
@@ -183,12 +184,12 @@ def test_the_front_and_the_lists_show_it_small(client, paper, led_by):
     assert "The gates at noon." not in section
 
 
-def test_pictures_cost_a_list_two_questions_however_long_it_is(paper, led_by, django_assert_num_queries):
+def test_pictures_cost_a_list_one_question_however_long_it_is(paper, led_by, django_assert_num_queries):
     for number in range(3):
         paper(slug=f"n-{number}", headline=f"Story number {number}", pictures=led_by())
 
         with django_assert_num_queries(6):
-            stories = [Story(each) for each in newest_first(Edition.objects.live(timezone.now()))]
+            stories = [Story(each) for each in gathered(newest_of(in_order(Edition.objects.live(timezone.now())), 20))]
             assert all(each.picture.classic.srcset for each in stories)
 
 
