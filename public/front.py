@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.models import Edition, Place
-from articles.sanitise import paragraphs
+from articles.sanitise import opening
 from public.gathering import gathered
 from public.languages import OURS
 from public.lists import in_order, newest_of
@@ -55,7 +55,7 @@ def make_up(language, arranged=None):
     _show_each_picture_once([lead, *also, *(each for band in bands for each in band.stories)])
     return Front(
         lead=lead,
-        opening=next(iter(paragraphs(lead.words.body_html)), "") if lead else "",
+        opening=opening(lead.words.body_html) if lead else "",
         more=more,
         latest=latest,
         also=_columns(also),

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Label, Source
 from public.paper import absolute
+from public.paths import path_of
 from public.story import said
 
 KINDS = {
@@ -76,7 +76,7 @@ def _outlet():
 def _page(paper, purpose):
     """Where the paper tells how it works; where it corrects itself, until it has a page about that."""
     page = paper.page_on.get(purpose)
-    return absolute(page.path if page else reverse(f"{paper.language}:corrections"))
+    return absolute(page.path if page else path_of(f"{paper.language}:corrections"))
 
 
 def _moment(moment):
@@ -84,7 +84,7 @@ def _moment(moment):
 
 
 def _author(byline, paper):
-    page = absolute(reverse(f"{paper.language}:author", args=[byline.author.slug]))
+    page = absolute(path_of(f"{paper.language}:author", byline.author.slug))
     return {"@type": "Person", "name": byline.printed, "url": page}
 
 
@@ -119,9 +119,9 @@ def _correction(edition):
 
 def _breadcrumbs(story, paper):
     section = story.words.section
-    steps = [(paper.name, absolute(reverse(f"{paper.language}:front")))]
+    steps = [(paper.name, absolute(path_of(f"{paper.language}:front")))]
     if section:
-        steps.append((story.words.section_name, absolute(reverse(f"{paper.language}:section", args=[section.slug]))))
+        steps.append((story.words.section_name, absolute(path_of(f"{paper.language}:section", section.slug))))
     steps.append((story.short_headline, story.url))
     return {
         "@type": "BreadcrumbList",

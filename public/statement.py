@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 from django.utils.functional import cached_property
 from psycopg import RawCursor
 
@@ -79,10 +79,17 @@ class Words:
         """The rows of an answer."""
         prepared = connection.vendor == "postgresql" and settings.NEWSROOM_PREPARED_STATEMENTS
         numbered = prepared and not connection.queries_logged  # Django logs questions in its own words
-        with _prepared() if numbered else connection.cursor() as cursor:
-            sql, places = (self.numbered, self.sent) if numbered else (self.sql, self.places)
-            cursor.execute(sql, [asked if each is ASKED else now if each is NOW else each.value for each in places])
-            return cursor.fetchall()
+        sql, places = (self.numbered, self.sent) if numbered else (self.sql, self.places)
+        values = [asked if each is ASKED else now if each is NOW else each.value for each in places]
+        if not numbered:
+            return _rows(connection.cursor(), sql, values)
+        try:
+            return _rows(_prepared(), sql, values)
+        except OperationalError:
+            if connection.health_check_done:
+                raise
+            connection.close()  # the first question of a page, on a connection that was lost since the last
+            return _rows(_prepared(), sql, values)
 
 
 ASKED, NOW = object(), object()
@@ -102,9 +109,14 @@ def _kept(value):
     return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value
 
 
+def _rows(cursor, sql, values):
+    with cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
 def _prepared():
     """A cursor that sends values apart from the words, so that the words are planned once."""
-    connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.connection.prepare_threshold = 0
     return connection.make_cursor(RawCursor(connection.connection))

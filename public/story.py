@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from articles.models import Byline, CorrectionKind, Credit, Edition, Label, PrintedTag, Revision
 from articles.models.image import Shape
-from articles.sanitise import paragraphs
+from articles.sanitise import opening
 from public.languages import base, direction, spoken
 from public.moment import asked, moment
 from public.paper import absolute
@@ -174,7 +174,7 @@ class Story:
     @cached_property
     def description(self):
         """One or two sentences for search engines and cards."""
-        first = next(iter(paragraphs(self.words.body_html)), "") if not self.words.standfirst else ""
+        first = "" if self.words.standfirst else opening(self.words.body_html)
         return _cut(self.words.seo_description or self.words.standfirst or first)
 
     @property

@@ -18,6 +18,7 @@ __all__ = [
     "clean_text",
     "count_words",
     "from_paragraphs",
+    "opening",
     "paragraphs",
     "plain_text",
 ]
@@ -36,6 +37,12 @@ def plain_text(html):
 def paragraphs(html):
     """The words of a body, one text for each paragraph."""
     return [paragraph.text for paragraph in read(html)]
+
+
+def opening(html):
+    """The words of the first paragraph of a body that was kept; nothing, of an empty one."""
+    first, end, _rest = html.partition("</p>")
+    return next(iter(paragraphs(first + end)), "")
 
 
 def from_paragraphs(texts):

@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import override
 
 from public.paper import Paper, absolute
+from public.paths import path_of
 from public.story import Story, said
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -93,7 +93,7 @@ def entry_of(story):
 
 
 def _person(byline, language):
-    return Person(byline.printed, absolute(reverse(f"{language}:author", args=[byline.author.slug])))
+    return Person(byline.printed, absolute(path_of(f"{language}:author", byline.author.slug)))
 
 
 def _plain(story):

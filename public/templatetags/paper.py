@@ -1,10 +1,8 @@
 """What the readers' templates print with: addresses, days and times, numbers, seals and datelines."""
 
 import re
-from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -15,15 +13,10 @@ from public.choosing import MomentForm
 from public.languages import base, direction, own_name
 from public.moment import moment as now
 from public.paper import absolute
+from public.paths import path_of
 
 register = template.Library()
 register.filter("own_name", own_name)
-
-
-@lru_cache(maxsize=4096)
-def _path(name, *args):
-    """Every page names some thirty of the paper's others, and they never move."""
-    return reverse(name, args=args)
 
 
 class Alike(template.Node):
@@ -60,13 +53,13 @@ def alike(parser, token):
 @register.simple_tag
 def page(name, *args):
     """The path of a list or a page of the paper, in the language that is spoken."""
-    return _path(f"{get_language()}:{name}", *args)
+    return path_of(f"{get_language()}:{name}", *args)
 
 
 @register.simple_tag
 def page_in(language, name, *args):
     """The same in another language."""
-    return _path(f"{language}:{name}", *args)
+    return path_of(f"{language}:{name}", *args)
 
 
 @register.simple_tag(name="absolute")

@@ -11,6 +11,7 @@ from ledger.models import Event
 from public.moment import moment
 from public.rows import at_once
 from public.story import reached_readers, with_print
+from tests.promises.house import House
 from tests.public.conftest import path_of
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,20 @@ def test_a_line_of_the_ledger_read_at_once_keeps_its_payload_and_moments(live):
         kept = Event.objects.get(pk=line.pk)
         assert (line.payload, line.at, line.public_from) == (kept.payload, kept.at, kept.public_from)
         assert line.expected_hash() == line.hash
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+@pytest.mark.django_db(transaction=True)
+def test_a_page_is_read_on_a_new_connection_where_the_old_one_was_lost_meanwhile(client):
+    path = path_of(House().live())
+    assert client.get(path).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        lost = cursor.fetchone()[0]
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [lost])
+    other.close()
+    connection.health_check_done = False  # as when a request begins
+
+    assert client.get(path).status_code == 200
