@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from bench import machine, pages, results, serving
+from bench import machine, pages, picture, results, serving
 from bench.asking import Target, ask
 from bench.peers.wagtail import NotBuilt, Wagtail
 from deploy import foreground, postgres
@@ -55,6 +55,7 @@ class Bench:
         marks = [mark_of(size) for size in SIZES]
         budgets = [*results.BUDGETS, *results.slower_with_more(SIZES, LISTS), *results.searches(marks)]
         say(f"Written: {results.write(self.targets, budgets, self.notes, staleness())}")
+        say(f"Drawn: {picture.write(self.targets)}")
 
     def newsroom(self, size, mark):
         """Fill it, look at it, and serve it with its page store and without."""
@@ -166,8 +167,8 @@ class Bench:
 
 @contextlib.contextmanager
 def publishing(env, path):
-    """An edition of that page a second, from a program beside the load: it takes none of the server's core."""
-    command = [*machine.BESIDE, sys.executable, "-m", "bench.republish", path]
+    """An edition of that page a second, from a program beside the load, which it gives way to: a desk elsewhere."""
+    command = [*machine.BESIDE, "nice", sys.executable, "-m", "bench.republish", path]
     with subprocess.Popen(command, cwd=serving.ROOT, env=env, stdout=subprocess.PIPE) as publisher:
         if not publisher.stdout.readline():
             raise SystemExit(f"{path} could not be published.")

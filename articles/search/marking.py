@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from .folding import runs
+from .folding import fold, runs, stretches
 
 LENGTH, BEFORE = 34, 8
 """Words of a passage, and how many of them stand before the first match."""
@@ -20,26 +20,27 @@ def marked(text, asked):
 
 def passage(text, asked):
     """The stretch of a text that tells most of what was asked for; nothing where it tells none of it."""
-    said = list(runs(text))
-    places = [place for place, (_start, _end, word) in enumerate(said) if asked.matches(word)]
+    said = stretches(text)
+    told = {each[0] for each in said}
+    told = {run: word for run, word in zip(told, map(fold, told), strict=True) if asked.matches(word)}
+    places = [place for place, each in enumerate(said) if each[0] in told]
     if not places:
         return ""
-    first = _where_most_is_told(places, said) - BEFORE
+    first = _where_most_is_told(places, [told[said[place][0]] for place in places]) - BEFORE
     first, last = max(first, 0), min(max(first, 0) + LENGTH, len(said))
-    begins = 0 if first == 0 else said[first][0]
-    ends = len(text) if last == len(said) else said[last - 1][1]
+    begins = 0 if first == 0 else said[first].start()
+    ends = len(text) if last == len(said) else said[last - 1].end()
     return f"{'… ' if begins else ''}{text[begins:ends].strip()}{' …' if ends < len(text) else ''}"
 
 
-def _where_most_is_told(places, said):
+def _where_most_is_told(places, words):
     """The match from which a passage holds most different words asked for. The earliest, of several."""
-    within, leading, best, most = Counter(), 0, places[0], 0
-    for place in reversed(places):
-        within[said[place][2]] += 1
-        while places[len(places) - 1 - leading] >= place + LENGTH - BEFORE:
-            word = said[places[len(places) - 1 - leading]][2]
-            within[word] -= 1
-            leading += 1
+    within, last, best, most = Counter(), len(places) - 1, places[0], 0
+    for place, word in zip(reversed(places), reversed(words), strict=True):
+        within[word] += 1
+        while places[last] >= place + LENGTH - BEFORE:
+            within[words[last]] -= 1
+            last -= 1
         told = sum(1 for count in within.values() if count)
         if told >= most:
             best, most = place, told

@@ -1,10 +1,15 @@
 """What the bench writes down: ratios of medians, budgets kept and missed, and what could not be measured."""
 
+import re
+from xml.etree import ElementTree
+
 import pytest
 
-from bench import asking, machine, needs, results
+from bench import asking, machine, needs, picture, results
 from bench.asking import Target
 from bench.results import Budget, Slowest
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 def target(name, *rounds):
@@ -59,6 +64,25 @@ def test_the_table_holds_every_target_with_its_spread(monkeypatch, tmp_path):
     assert "- 10,000 stories" in said
     assert said.endswith("| publish | 4 |")
     assert "Python 3" in said
+
+
+def test_the_picture_has_a_bar_for_all_that_was_measured_and_none_for_the_rest():
+    targets = {"hit": target("hit", 900), "nginx static": target("nginx static", 1800)}
+    drawn = ElementTree.fromstring(picture.draw(targets))
+
+    bars = [each for each in drawn.iter(f"{{{SVG}}}rect") if each.get("class") in ("o", "b")]
+    assert [int(each.get("width")) for each in bars] == [440, 220]
+    assert "900" in [each.text for each in drawn.iter(f"{{{SVG}}}text")]
+    assert "Wagtail, Redis" not in picture.draw(targets)
+
+
+def test_the_readme_quotes_what_was_measured():
+    """Every ratio that it names stands in the table."""
+    readme, measured = ((results.ROOT / name).read_text() for name in ("README.md", "bench/RESULTS.md"))
+    quoted = re.findall(r"\d[\d.,]* ×", readme)
+
+    assert quoted
+    assert [each for each in quoted if each not in measured] == []
 
 
 def test_a_load_goes_through_all_its_pages():

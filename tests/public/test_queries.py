@@ -44,8 +44,9 @@ def newsroom_of(stories, client, settings):
     return counted
 
 
-def test_no_page_asks_more_often_in_a_newsroom_many_times_as_big(client, settings):
-    few, many = (newsroom_of(stories, client, settings) for stories in (100, 1_000))
+@pytest.mark.parametrize("stories", [1_000, pytest.param(10_000, marks=pytest.mark.soak)])
+def test_no_page_asks_more_often_in_a_newsroom_many_times_as_big(client, settings, stories):
+    few, many = newsroom_of(100, client, settings), newsroom_of(stories, client, settings)
 
     assert many == few
     assert many["article"] == 1
