@@ -1,5 +1,6 @@
 """What the server loads: `granian --interface wsgi newsroom.wsgi:application`."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -9,6 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
 
 from public.pagestore.store import PageStore  # noqa: E402 - once Django is set up
+
+gc.collect()
+gc.freeze()  # what was loaded stays loaded: nothing in it is looked at again, however often a page makes objects
+gc.set_threshold(20_000, 20, 20)
 
 if settings.NEWSROOM_PAGE_STORE_MB:
     application = PageStore(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from articles.models import Edition
 from public.moment import moment
+from public.statement import Statement
 
 PURPOSES = ("how-we-work", "corrections", "ownership", "sources", "contact", "privacy")
 """Slugs by which the paper knows a page, in the order of the foot. In another language than the first, the slug ends in
@@ -31,9 +32,12 @@ def standing():
     )
 
 
+_STANDING = Statement(lambda _nothing: standing())
+
+
 def pages_in(language, editions=None):
     """The pages in a language, in the order in which the foot names them; of these editions, if they were read."""
-    editions = standing().filter(listing__language=language) if editions is None else editions
+    editions = _STANDING() if editions is None else editions
     pages = [_page(each) for each in editions if each.listing.language == language]
     return sorted(pages, key=lambda page: PURPOSES.index(page.purpose) if page.purpose else len(PURPOSES))
 

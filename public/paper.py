@@ -14,6 +14,9 @@ from articles.passages import mostly_arabic
 from public.languages import direction
 from public.moment import asked, moment
 from public.pages import pages_in
+from public.statement import Statement
+
+_SECTIONS = Statement(lambda _nothing: Section.objects.all())
 
 
 def absolute(path):
@@ -61,7 +64,7 @@ class Paper:
 
     @cached_property
     def sections(self):
-        sections = Section.objects.all() if self._sections is None else self._sections
+        sections = _SECTIONS() if self._sections is None else self._sections
         return [(each.slug, each.name_in(self.language)) for each in sections]
 
     @cached_property

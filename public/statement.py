@@ -46,13 +46,13 @@ class Among(models.Lookup):
 class Statement:
     """`build(asked)` makes a queryset as of `moment()`; the statement, called with what is asked, answers its objects.
 
-    It is built once, with what stands for that: `TEXT`, or `KEYS`.
+    It is built once, with what stands for that: `TEXT`, or `KEYS`. Some ask for nothing but the moment.
     """
 
     def __init__(self, build, asked=TEXT):
         self.build, self.asked = build, asked
 
-    def __call__(self, asked):
+    def __call__(self, asked=None):
         objects, words = self.worded
         return objects(words.ask(_kept(asked), _kept(moment())))
 
