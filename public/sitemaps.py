@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, Exists, F, Max, OuterRef
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from articles.models import Edition, Label
+from articles.models import Edition, Label, PrintedPicture
 from public.addresses import withdrawn_from_readers
 from public.gathering import gathered
 from public.languages import base
 from public.lists import newest_of
 from public.moment import moment
+from public.paper import absolute
 from public.story import Story
 from public.xml import below, document, element
 
@@ -22,6 +23,8 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 PREFIXES = {None: SITEMAP, "image": IMAGE, "news": NEWS}
 MOST = 20_000
 """Addresses in one file: fifty thousand are allowed, and fifty megabytes, which so many in Urdu come near to."""
+
+PICTURES = PrintedPicture.objects.filter(revision=OuterRef("approval__revision"))
 
 FRESH, MOST_FRESH = timedelta(hours=48), 1_000
 """News stays news for two days, and a news sitemap holds a thousand stories."""
@@ -75,13 +78,19 @@ def _changes(**parts):
 
 
 def places_of(year, month, file):
-    """The addresses of one file, oldest first, so that a full file stays as it is."""
+    """The addresses of one file with their pictures, oldest first, so that a full file stays as it is."""
     zone = timezone.get_current_timezone()
     starts = datetime(year, month, 1, tzinfo=zone)
     ends = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     live = Edition.objects.live(moment()).filter(listing__published__gte=starts, listing__published__lt=ends)
-    rows = live.order_by("listing__published", "pk").values_list("listing__path", "since")
-    return rows[(file - 1) * MOST : file * MOST]
+    rows = live.order_by("listing__published", "pk").annotate(pictured=Exists(PICTURES))
+    rows = rows.values_list("pk", "listing__path", "since", "pictured")[(file - 1) * MOST : file * MOST]
+    leading = {each.pk: Story(each).picture for each in gathered([key for key, *_told, pictured in rows if pictured])}
+    return [Place(absolute(path), since, _urls(leading.get(key))) for key, path, since, _pictured in rows]
+
+
+def _urls(picture):
+    return (picture.url,) if picture else ()
 
 
 def fresh():
@@ -112,7 +121,7 @@ def news(stories, outlet):
     root = element(f"{{{SITEMAP}}}urlset", nsmap=PREFIXES)
     for story in stories:
         url = below(root, f"{{{SITEMAP}}}url")
-        _place(url, Place(story.url, pictures=tuple(each.url for each in [story.picture] if each)))
+        _place(url, Place(story.url, pictures=_urls(story.picture)))
         _news(below(url, f"{{{NEWS}}}news"), story, outlet)
     return document(root)
 

@@ -39,12 +39,12 @@ def lists(request):
 def month(request, year, month, number):
     """The stories first published in a month."""
     try:
-        found = list(sitemaps.places_of(int(year), int(month), number))
+        found = sitemaps.places_of(int(year), int(month), number)
     except (ValueError, OverflowError):
         raise Http404 from None
     if not found:
         raise Http404
-    return _xml(sitemaps.urlset(Place(absolute(path), changed) for path, changed in found))
+    return _xml(sitemaps.urlset(found))
 
 
 @for_readers(kept=False)  # two days pass by the hour

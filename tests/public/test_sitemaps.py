@@ -137,6 +137,19 @@ def test_pictures_stand_with_the_address_they_belong_to():
     assert root.findtext(".//{http://www.google.com/schemas/sitemap-image/1.1}loc") == place.pictures[0]
 
 
+def test_a_month_names_the_picture_that_leads_a_story(client, paper, led_by, django_assert_num_queries):
+    for number in range(3):
+        paper(headline=f"Story {number}", slug=f"s-{number}", first_published=SEPTEMBER, pictures=led_by())
+    paper(headline="Words alone", slug="words", first_published=SEPTEMBER)
+    with django_assert_num_queries(6):
+        root = read(client, "/sitemap-2025-09-1.xml")
+
+    images = [each.findtext(".//{http://www.google.com/schemas/sitemap-image/1.1}loc") for each in root]
+    assert images[3] is None
+    assert all(each.startswith("http://testserver/media/") and each.endswith(".jpeg") for each in images[:3])
+    assert client.get(images[0].removeprefix("http://testserver")).status_code == 200
+
+
 def test_an_empty_paper_has_sitemaps_too(client, db):
     assert list(places(client, "/sitemap.xml")) == ["http://testserver/sitemap-lists.xml"]
     assert "http://testserver/" in places(client, "/sitemap-lists.xml")
