@@ -135,7 +135,7 @@ class Shape(models.TextChoices):
 
 CUTS = {
     Shape.WIDE: ((16, 9), (640, 960, 1280, 1920)),
-    Shape.CLASSIC: ((3, 2), (320, 640, 960, 1280)),
+    Shape.CLASSIC: ((3, 2), (320, 480, 640, 720, 960, 1280)),
     Shape.WHOLE: (None, (640,)),
 }
 """The ratio of each shape, and the widths it is made in."""

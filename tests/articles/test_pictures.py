@@ -92,7 +92,8 @@ def test_the_worker_makes_every_size_once(brought):
     call_command("newsdesk", once=True)
     made = list(brought.renditions.values_list("shape", "width", "height").order_by("shape", "width"))
 
-    assert made == [("classic", 320, 213), ("classic", 640, 426), ("whole", 640, 480), ("wide", 640, 360)]
+    classic = [("classic", 320, 213), ("classic", 480, 320), ("classic", 640, 426)]
+    assert made == [*classic, ("whole", 640, 480), ("wide", 640, 360)]
     assert undeveloped() == []
     assert develop_all() == 0
     for rendition in brought.renditions.all():
