@@ -16,7 +16,7 @@ from public.languages import OURS
 from public.lists import STORIES, Page, cursor, from_there, in_order, read_cursor
 from public.story import Story
 
-COUNTED, GATHERED, WEIGHED, OFFERED = 2_000, 1_000, 200, 8
+COUNTED, GATHERED, WEIGHED, OFFERED = 1_000, 1_000, 200, 8
 """Hits that are counted; those a page is cut from; the newest, whose facets are on offer; and facets of one kind."""
 
 
