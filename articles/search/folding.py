@@ -10,9 +10,7 @@ LONGEST = 40
 _MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 _JOINERS = "\u00ad\u200c\u200d"
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_RUN = re.compile(
-    f"(?:(?:[A-Za-z0-9]++|[^\\W_{_ALONE}])[{_MARKS}{_JOINERS}]*+)++(?:['’]s(?![^\\W_]))?|[{_ALONE}]"
-)
+_RUN = re.compile(f"(?:(?:[A-Za-z0-9]++|[^\\W_{_ALONE}])[{_MARKS}{_JOINERS}]*+)++(?:['’]s(?![^\\W_]))?|[{_ALONE}]")
 """A stretch of letters and digits; each Chinese or Japanese character by itself. A possessive ’s belongs to it."""
 
 _DROPPED = re.compile(
