@@ -25,6 +25,7 @@ PATIENCE = int(os.environ.get("BENCH_IDLE", "120"))
 
 MISSES = ["front", "section", "common tag", "rare tag", "source", "author", "deep page", "archive", "history", "search"]
 LISTS = MISSES[:7]
+MOVING = [results.UNDISTURBED, results.PUBLISHED]
 
 
 class Bench:
@@ -42,20 +43,28 @@ class Bench:
         self.least()
         with self.optional("Wagtail"):
             self.wagtail()
-        moving = [results.UNDISTURBED, results.PUBLISHED]
-        for names in (
-            [name for name in self.targets if name not in moving],
-            moving,
-        ):  # the newsroom of the second is published in, and is no longer that of the first
-            for number in range(ROUNDS):
-                say(f"Round {number + 1} of {ROUNDS} …")
-                self.round(names)
-        if self.busy > machine.QUIET:
-            self.notes.append(f"**The machine was busy with other things (up to {self.busy:.0%}): noisy figures.**")
+        self.rounds(name for name in self.targets if name not in MOVING)
+        self.write()
+        self.rounds(MOVING)  # last: its story becomes another one with every edition
+        self.write()
+        self.write(staleness())
+        say(f"Drawn: {picture.write(self.targets)}")
+
+    def rounds(self, names):
+        """Each target in turn, and again."""
+        names = list(names)
+        for number in range(ROUNDS):
+            say(f"Round {number + 1} of {ROUNDS} …")
+            self.round(names)
+
+    def write(self, further=()):
+        """What is known so far: should anything fail after this, the figures are not lost."""
+        asked = {name: target for name, target in self.targets.items() if target.rounds}
+        busy = f"**The machine was busy with other things (up to {self.busy:.0%}): noisy figures.**"
+        notes = [*self.notes, busy] if self.busy > machine.QUIET else self.notes
         marks = [mark_of(size) for size in SIZES]
         budgets = [*results.BUDGETS, *results.slower_with_more(SIZES, LISTS), *results.searches(marks)]
-        say(f"Written: {results.write(self.targets, budgets, self.notes, staleness())}")
-        say(f"Drawn: {picture.write(self.targets)}")
+        say(f"Written: {results.write(asked, budgets, notes, further)}")
 
     def newsroom(self, size, mark):
         """Fill it, look at it, and serve it with its page store and without."""

@@ -4,6 +4,7 @@ It does so by the real verbs, in a newsroom that `load_corpus` filled, and says 
 """
 
 import itertools
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -44,10 +45,13 @@ def republish(article, ada, ed):
 def main(path):
     article = Article.objects.get(editions__listing__path=path, editions__number=1)
     ada, ed = taken_on("bench-ada", Role.REPORTER), taken_on("bench-ed", Role.EDITOR)
-    begun = time.monotonic()
+    begun, stopped = time.monotonic(), []
+    signal.signal(signal.SIGTERM, lambda *_told: stopped.append(True))  # an edition that is begun is brought out
     for number in itertools.count(1):
         republish(Article.objects.get(pk=article.pk), ada, ed)
         print(number, flush=True)
+        if stopped:
+            return
         time.sleep(max(0.0, begun + number * EVERY - time.monotonic()))
 
 
