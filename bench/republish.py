@@ -49,7 +49,8 @@ def main(path):
     signal.signal(signal.SIGTERM, lambda *_told: stopped.append(True))  # an edition that is begun is brought out
     for number in itertools.count(1):
         republish(Article.objects.get(pk=article.pk), ada, ed)
-        print(number, flush=True)
+        if number == 1:
+            print("begun", flush=True)
         if stopped:
             return
         time.sleep(max(0.0, begun + number * EVERY - time.monotonic()))
