@@ -5,6 +5,7 @@ import signal
 import struct
 import time
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, connections
 from django.utils import timezone
@@ -54,8 +55,8 @@ class Rounds:
         self._live()
         front = self.number // 2 % 2 == 0
         page, section = ("/", None) if front else ("/section/world/", self.house.world)
-        act = lambda: self.house.placed(article, section=section) and None  # noqa: E731
-        return self._read([page], FIRST.format(token=token), True, act, kill)
+        arrange = partial(self.house.placed, article, section=section)
+        return self._read([page], FIRST.format(token=token), True, lambda: arrange() and None, kill)
 
     def _ready(self):
         """A story that is approved."""

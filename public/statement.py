@@ -53,8 +53,8 @@ class Statement:
         self.build, self.asked = build, asked
 
     def __call__(self, asked=None):
-        objects, words = self.worded
-        return objects(words.ask(_kept(asked), _kept(moment())))
+        objects, wording = self.worded
+        return objects(wording.ask(_kept(asked), _kept(moment())))
 
     @cached_property
     def worded(self):
@@ -62,10 +62,10 @@ class Statement:
         with as_of(MOMENT):
             compiler = at_once(self.build(self.asked)).query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        return Objects(compiler), Words(sql, values, _kept(self.asked), _kept(MOMENT))
+        return Objects(compiler), Wording(sql, values, _kept(self.asked), _kept(MOMENT))
 
 
-class Words:
+class Wording:
     """SQL, and what goes into it at each place. What is said at several places is sent once, by its number."""
 
     def __init__(self, sql, values, asked, now):

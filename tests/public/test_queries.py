@@ -128,7 +128,7 @@ def test_a_line_of_the_ledger_read_at_once_keeps_its_payload_and_moments(live):
         assert line.expected_hash() == line.hash
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no connection to lose")
 @pytest.mark.django_db(transaction=True)
 def test_a_page_is_read_on_a_new_connection_where_the_old_one_was_lost_meanwhile(client):
     path = path_of(House().live())
