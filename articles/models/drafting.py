@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.copydesk import fit
+from articles.models.reviewing import refuse_blocks
 from articles.models.revision import CorrectionKind, Revision
 from articles.workflow import Refused, Status
 
@@ -46,7 +47,7 @@ class Drafting:
     def submit(self, *, by):
         """Seal the newest words and ask for another pair of eyes."""
         with self._moving("submit", by) as act:
-            self.refuse_blocks(self.newest.words, hold=False)
+            refuse_blocks(self.examine(hold=False))
             self._refuse_an_empty_correction()
             self.newest.seal()
             self.note_findings()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.edition import Edition, Listing
 from articles.models.flag import Flag
+from articles.models.reviewing import refuse_blocks
 from articles.workflow import Refused, Status
 
 
@@ -17,8 +18,8 @@ class Publishing:
         `sha256` names the approved words that were on the page when publish was pressed: others are not published.
         """
         with self._moving("publish", by) as act:
-            self._refuse_other_words(sha256 or self.newest.approval.sha256)
-            self._refuse_findings()
+            words = self._refuse_other_words(sha256 or self.newest.approval.sha256)
+            self._refuse_findings(words)
             self._refuse_an_empty_correction()
             since = self._moment(at)
             event = self._publish_line(act, since)
@@ -32,8 +33,8 @@ class Publishing:
             if sha256 != self.newest.words.digest(self.newest.form):
                 raise Refused(_("The words have changed since you opened them. Read them again."))
             self.newest.seal()
-            self._refuse_other_words(sha256)
-            self._refuse_findings_but_explained(reason)
+            words = self._refuse_other_words(sha256)
+            self._refuse_findings_but_explained(words)
             self._refuse_an_empty_correction()
             since = self._moment(at)
             event = self._publish_line(act, since, reason=reason)
@@ -126,11 +127,12 @@ class Publishing:
         Listing.objects.list(edition)
         return edition
 
-    def _refuse_findings_but_explained(self, reason):
+    def _refuse_findings_but_explained(self, words):
         """The reason for publishing alone explains what wants explaining; what blocks still blocks."""
-        self.refuse_blocks(self.newest.words)
+        found = self.examine(words)
+        refuse_blocks(found)
         self._refuse_undeveloped()
-        self.note_findings()
+        self.note_findings(found)
 
 
 def _text(moment):

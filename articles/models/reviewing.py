@@ -78,30 +78,23 @@ class Reviewing:
             ignore_conflicts=True,
         )
 
-    def refuse_blocks(self, words, *, hold=None):
-        """Stop the move if the house rules forbid it."""
-        blocks = [
-            told(each.message) for each in self.examine(words, hold=hold) if each.level == houserules.Level.BLOCKS
-        ]
-        if blocks:
-            raise Refused(" ".join(blocks))
-
-    def unexplained(self):
-        """Findings in the newest words that must be mended or explained before anybody says yes."""
+    def unexplained(self, found=None):
+        """Of these findings in the newest words, or of all, those to be mended or explained before anybody says yes."""
         explained = set(
             Waiver.objects.filter(finding__revision=self.newest, finding__sha256=self.newest.sha256).values_list(
                 "finding__fingerprint", flat=True
             )
         )
-        wanting = [each for each in self.examine() if each.level == houserules.Level.EXPLAIN]
+        found = self.examine() if found is None else found
+        wanting = [each for each in found if each.level == houserules.Level.EXPLAIN]
         return [each for each in wanting if each.fingerprint not in explained]
 
     def _say_yes(self, verb, by, sha256):
         with self._moving(verb, by) as act:
-            self._refuse_other_words(sha256)
-            self._refuse_findings()
+            words = self._refuse_other_words(sha256)
+            found = self._refuse_findings(words)
             self._refuse_an_empty_correction()
-            self.note_findings()
+            self.note_findings(found)
             event = act.line(subject=f"revision:{self.newest_id}:{self.newest.sha256}")
             alone = self.newest.writer_id == by.pk
             reason = _("A one-person outlet: no second person reads a story before it is published.") if alone else ""
@@ -115,17 +108,22 @@ class Reviewing:
         )  # fmt: skip
 
     def _refuse_other_words(self, sha256):
-        """An approval covers exactly what the approver saw."""
-        if sha256 != self.newest.sha256 or self.newest.words.digest(self.newest.form) != sha256:
+        """An approval covers exactly what the approver saw: the answer are those words."""
+        words = self.newest.words
+        if sha256 != self.newest.sha256 or words.digest(self.newest.form) != sha256:
             raise Refused(_("The words have changed since you opened them. Read them again."))
+        return words
 
-    def _refuse_findings(self):
-        self.refuse_blocks(self.newest.words)
+    def _refuse_findings(self, words):
+        """What the house rules find in the newest words, if they let them pass."""
+        found = self.examine(words)
+        refuse_blocks(found)
         self._refuse_undeveloped()
-        wanting = self.unexplained()
+        wanting = self.unexplained(found)
         if wanting:
             findings = " ".join(told(each.message) for each in wanting)
             raise Refused(_("Mend or explain first: %(findings)s") % {"findings": findings})
+        return found
 
     def _refuse_undeveloped(self):
         """A page is printed once, with its picture: nothing is published that would change without an act."""
@@ -144,3 +142,10 @@ class Reviewing:
             changed = touched(last.words.words, self.newest.words)
             if changed:
                 raise Refused(_("This is not minor: %(changes)s") % {"changes": " ".join(map(told, changed))})
+
+
+def refuse_blocks(found):
+    """Stop the move if the house rules forbid it."""
+    blocks = [told(each.message) for each in found if each.level == houserules.Level.BLOCKS]
+    if blocks:
+        raise Refused(" ".join(blocks))
