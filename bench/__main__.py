@@ -77,9 +77,12 @@ class Bench:
         manage(env, "check", "--database", "default")
         seen = pages.look(env)
         self.notes.append(f"{size:,} stories; queries: " + ", ".join(f"{k} {v}" for k, v in seen["queries"].items()))
-        port = serving.granian(self.job, f"newsroom{mark}, no store", "newsroom.wsgi:application",
-            {**env, "NEWSROOM_PAGE_STORE_MB": "0"})  # fmt: skip
+        no_store = {**env, "NEWSROOM_PAGE_STORE_MB": "0"}
+        port = serving.granian(self.job, f"newsroom{mark}, no store", serving.NEWSROOM, no_store)
         self.target(f"article, miss{mark}", port, seen["stories"], connections=4)
+        no_type = {**no_store, "NEWSROOM_STANDING_PAGES": "0"}
+        anew = serving.granian(self.job, f"newsroom{mark}, no standing type", serving.NEWSROOM, no_type)
+        self.target(f"article, set anew{mark}", anew, seen["stories"], connections=4)
         for name in MISSES:
             if name in seen["pages"]:
                 self.target(f"{name}, miss{mark}", port, [seen["pages"][name]], connections=4)
@@ -91,7 +94,7 @@ class Bench:
             self.hits(env, seen["pages"])
 
     def hits(self, env, paths):
-        port = serving.granian(self.job, "newsroom", "newsroom.wsgi:application", env)
+        port = serving.granian(self.job, "newsroom", serving.NEWSROOM, env)
         path = paths["article"]
         for _again in range(3):
             _status, headers, self.page = serving.get(port, path)

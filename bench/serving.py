@@ -66,7 +66,7 @@ def granian(job, name, application, env, *, python=sys.executable, cwd=ROOT, **h
     """One process; its port."""
     port = free_port()
     command = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "error", application]
+    command += ["--blocking-threads", "2", "--no-ws", "--log-level", "error", application]
     job.start(name, command, cwd=cwd, env=env, **how)
     await_answer(job, name, port)
     return port

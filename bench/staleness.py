@@ -29,6 +29,10 @@ from bench.serving import address, newsrooms  # noqa: E402
 from tests.promises.house import House  # noqa: E402
 
 ACTS = ("publish", "correct", "retract", "place", "fall_due")
+CROWD, CONNECTIONS = 500, 4
+"""Pages a second that a crowd asks of each server, and over how many connections. The readers, who pause for nothing,
+ask for some hundreds more."""
+
 SOON, AT_LAST = 0.05, 1.0
 """Seconds until no process of the host serves the old page: an act's p99, and the worst where the publisher died."""
 
@@ -50,14 +54,19 @@ def newsroom(servers):
 
 @contextlib.contextmanager
 def load(ports, path):
-    """Readers in crowds, where wrk is installed."""
-    wrk = shutil.which("wrk")
-    crowds = [subprocess.Popen([wrk, "-t1", "-c2", "-d3600s", f"http://127.0.0.1:{port}{path}"],
-        stdout=subprocess.DEVNULL) for port in ports if wrk]  # fmt: skip
-    yield
-    for each in crowds:
-        each.terminate()
-        each.wait()
+    """Crowds beside the readers, where wrk is installed: at every server, so many pages a second."""
+    wrk, pause = shutil.which("wrk"), round(1000 * CONNECTIONS / CROWD)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(f"delay = function() return {pause} end\n")
+        script.flush()
+        crowds = [
+            subprocess.Popen([wrk, "-t1", f"-c{CONNECTIONS}", "-d3600s", "-s", script.name,
+                f"http://127.0.0.1:{port}{path}"], stdout=subprocess.DEVNULL) for port in ports if wrk
+        ]  # fmt: skip
+        yield
+        for each in crowds:
+            each.terminate()
+            each.wait()
 
 
 def told(name, ages, leads, killed):

@@ -114,6 +114,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
 
 # Finished pages, kept in memory in front of Django: how much, in each process. Off while templates are being written.
 NEWSROOM_PAGE_STORE_MB = env.int("NEWSROOM_PAGE_STORE_MB", 0 if DEBUG else 64)
+# Stories' pages that are kept as they were printed, in each process: read anew each time, set anew when they changed.
+NEWSROOM_STANDING_PAGES = env.int("NEWSROOM_STANDING_PAGES", 0 if DEBUG else 1000)
 # How long a shared cache between us and readers may hold a page; what is retracted stays there as long.
 NEWSROOM_SHARED_SECONDS = env.int("NEWSROOM_SHARED_SECONDS", 1)
 # Who asks /metrics from elsewhere than this machine says this word.

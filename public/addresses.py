@@ -1,7 +1,7 @@
 """From an address to what stands there: a story, its newer address, the notice of its withdrawal, or nothing."""
 
 import unicodedata
-from functools import wraps
+from functools import partial, wraps
 
 from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -16,20 +16,30 @@ ABOUT = "/about"
 """Where pages about the paper stand."""
 
 
-def at_its_address(view):
-    """Hands the view the edition that stands at this address, or answers for it."""
+def at_its_address(view=None, *, standing_type=None):
+    """Hands the view the edition that stands at this address, or answers for it.
+
+    A view that reads nothing else may keep its pages as standing type.
+    """
+    if view is None:
+        return partial(at_its_address, standing_type=standing_type)
 
     @wraps(view)
     def found(request, slug, year=None, month=None, **further):
         shelf = f"/{year}/{month}" if year else ABOUT
         path = f"{shelf}/{unicodedata.normalize('NFKC', slug).lower()}/"
-        edition = next(iter(standing_at(path)), None)
-        if edition is None:
-            return gone(path)
-        asked = f"{shelf}/{slug}/"
-        if edition.listing.path != asked:
-            return HttpResponsePermanentRedirect(edition.listing.path[:-1] + request.path_info[len(asked) - 1 :])
-        return view(request, edition, **further)
+        answer = standing_at.ask(path)
+
+        def answered():
+            edition = next(iter(answer.read()), None)
+            if edition is None:
+                return gone(path)
+            asked = f"{shelf}/{slug}/"
+            if edition.listing.path != asked:
+                return HttpResponsePermanentRedirect(edition.listing.path[:-1] + request.path_info[len(asked) - 1 :])
+            return view(request, edition, **further)
+
+        return standing_type.printed(request.path_info, answer, answered) if standing_type else answered()
 
     return found
 

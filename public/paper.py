@@ -18,6 +18,15 @@ from public.statement import Statement
 
 _SECTIONS = Statement(lambda _nothing: Section.objects.all())
 
+HOUSE = ("NEWSROOM_NAME", "NEWSROOM_PLACE", "NEWSROOM_LOGO", "NEWSROOM_ACCENT", "NEWSROOM_CORRECTIONS_CONTACT",
+    "NEWSROOM_FOUR_EYES", "NEWSROOM_URL", "MEDIA_URL", "TIME_ZONE")  # fmt: skip
+"""Settings that a story's page prints."""
+
+
+def house():
+    """Whose paper it is, as the settings have it: what one house printed is none of another's."""
+    return tuple(getattr(settings, name) for name in HOUSE)
+
 
 def absolute(path):
     """The full address of a path."""

@@ -7,11 +7,13 @@ Of a page that is not in the store, compiling its queries was the largest part, 
 import json
 import re
 from datetime import UTC, datetime
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import OperationalError, connection, models
 from django.utils.functional import cached_property
 from psycopg import RawCursor
+from psycopg.types.string import TextLoader
 
 from public.moment import as_of, moment
 from public.objects import Objects
@@ -53,8 +55,12 @@ class Statement:
         self.build, self.asked = build, asked
 
     def __call__(self, asked=None):
+        return self.ask(asked).read()
+
+    def ask(self, asked=None):
+        """The answer, before objects are made of it."""
         objects, wording = self.worded
-        return objects(wording.ask(_kept(asked), _kept(moment())))
+        return Answer(objects, wording.ask(_kept(asked), _kept(moment())))
 
     @cached_property
     def worded(self):
@@ -63,6 +69,22 @@ class Statement:
             compiler = at_once(self.build(self.asked)).query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         return Objects(compiler), Wording(sql, values, _kept(self.asked), _kept(MOMENT))
+
+
+class Answer:
+    """Rows that answer a question, and how objects are made of them."""
+
+    def __init__(self, objects, rows):
+        self._objects, self._rows = objects, rows
+
+    def read(self):
+        """The objects."""
+        return self._objects(self._rows)
+
+    @property
+    def digest(self):
+        """Of all that was answered: two answers of one digest print the same."""
+        return blake2b(repr(self._rows).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
 
 class Wording:
@@ -118,5 +140,8 @@ def _rows(cursor, sql, values):
 def _prepared():
     """A cursor that sends values apart from the words, so that the words are planned once."""
     connection.ensure_connection()
-    connection.connection.prepare_threshold = 0
-    return connection.make_cursor(RawCursor(connection.connection))
+    line = connection.connection
+    if line.prepare_threshold != 0:
+        line.prepare_threshold = 0
+        line.adapters.register_loader("json", TextLoader)  # `Rows` reads it, where objects are made
+    return connection.make_cursor(RawCursor(line))

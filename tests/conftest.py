@@ -13,6 +13,7 @@ from articles.promises import lay
 from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
+from public.standingtype import StandingType
 from tests.browser import browser_type_launch_args, pytest_addoption, pytest_collection_modifyitems
 from tests.picturefiles import file_of, picture
 from tests.postbox import Postbox
@@ -28,7 +29,9 @@ FOUNDING = (
 
 
 def pytest_configure(config):
-    """Hashing a hundred passwords well is not what the suite is about; static files come as they stand."""
+    """Hashing a hundred passwords well is not what the suite is about; static files come as they stand; stories' pages
+    are kept as in production."""
+    settings.NEWSROOM_STANDING_PAGES = 100
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
 
@@ -58,6 +61,22 @@ def flush_past_the_promises():
     BaseDatabaseOperations.execute_sql_flush = past_the_promises
     yield
     BaseDatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session", autouse=True)
+def print_unproved():
+    """Whatever the suite does: no page is printed from standing type that would not be set just so. This is the press
+    without that proof."""
+    printed = StandingType.printed
+
+    def proved(self, address, answer, set_anew):
+        response = printed(self, address, answer, set_anew)
+        assert response.content == set_anew().content, f"{address} depends on more than was read for it"
+        return response
+
+    StandingType.printed = proved
+    yield printed
+    StandingType.printed = printed
 
 
 @pytest.fixture
