@@ -141,6 +141,18 @@ def test_the_front_is_walked_by_keyboard(pages, page, live_server):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_faces_of_the_other_language_are_fetched_when_a_reader_comes_near_its_stories(pages, page, live_server):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(live_server.url, wait_until="networkidle")
+    assert not [url for url in fetched if "nastaliq" in url]
+
+    with page.expect_request("**/noto-nastaliq-urdu-*.woff2"):
+        page.locator(".elsewhere").scroll_into_view_if_needed()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_nastaliq_has_its_height_in_every_line(pages, page, live_server):
     """It hangs from the line above into the line below: what is set as tight as Latin runs into itself."""
     tight = """[...document.querySelectorAll("main p:not(.seal), main h2")].filter(each => each.textContent.trim()
