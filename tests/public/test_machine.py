@@ -18,7 +18,7 @@ def test_robots_find_the_sitemap_and_stay_out_of_the_desk(client, db):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
     assert "Disallow: /admin/" in lines
-    assert "Disallow: /search/" in lines
+    assert "Disallow: /search/?" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     assert "Sitemap: http://testserver/news-sitemap.xml" in lines
 
