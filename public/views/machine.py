@@ -21,8 +21,7 @@ CLOSED = (
     "/at/",
     *(f"{before}/search/?" for before in ("", *(f"/language/{each}" for each in OURS[1:]))),
 )
-"""The desk; and pages without end, which hold nothing that does not stand elsewhere. Whoever has no question yet may find
-where to ask it."""
+"""The desk; and pages without end, which hold nothing that does not stand elsewhere. Where to ask may be found."""
 
 GOOD_FOR = 6
 """Months that a security contact is good for; the day is reckoned anew each month."""
