@@ -41,7 +41,7 @@ _ONE_LETTER = str.maketrans(
 
 def runs(text):
     """Where each word of a text stands, and the form under which it is matched."""
-    for found in _RUN.finditer(text):
+    for found in stretches(text):
         word = fold(found[0])
         if word:
             yield found.start(), found.end(), word
