@@ -88,7 +88,13 @@ lists = [
     path("at/", choose, name="at"),
 ]  # fmt: skip
 
-urlpatterns = [
+urlpatterns = [  # a story's first: they are asked for most
+    path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<word:slug>.json", ninjs, name="ninjs"),
+    path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
+    path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),
+    path("<year:year>/<two:month>/<word:slug>/history/feed.<feed:feed>", editions_feed, name="history_feed"),
+    path("<year:year>/<two:month>/<word:slug>/history/<number:number>/", one_edition, name="edition"),
     path("", include((lists, "public"), namespace="en"), {"language": "en"}),
     path("language/ur/", include((lists, "public"), namespace="ur"), {"language": "ur"}),
     path("ledger/export.jsonl", ledger_export, name="ledger_export"),
@@ -108,10 +114,4 @@ urlpatterns = [
     path("about/<word:slug>/history/<number:number>/", one_edition, name="page_edition"),
     path("at/<str:when>/", at),
     path("at/<str:when>/<path:rest>", at),
-    path("<year:year>/<two:month>/<word:slug>/", article, name="article"),
-    path("<year:year>/<two:month>/<word:slug>.json", ninjs, name="ninjs"),
-    path("<year:year>/<two:month>/<word:slug>/print/", print_form, name="print"),
-    path("<year:year>/<two:month>/<word:slug>/history/", history, name="history"),
-    path("<year:year>/<two:month>/<word:slug>/history/feed.<feed:feed>", editions_feed, name="history_feed"),
-    path("<year:year>/<two:month>/<word:slug>/history/<number:number>/", one_edition, name="edition"),
 ]

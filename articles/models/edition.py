@@ -188,6 +188,7 @@ class ListingQuerySet(models.QuerySet):
     def list(self, edition):
         """Put an edition where lists and search find it, or put it right there."""
         words = edition.words
+        models.prefetch_related_objects([words], *ROWS)
         listing, _created = self.update_or_create(
             edition=edition,
             defaults={
@@ -204,6 +205,10 @@ class ListingQuerySet(models.QuerySet):
         Month.objects.open(listing.published)
         Card.objects.write(listing)
         return listing
+
+
+ROWS = ("credits__source__merged_into", "printed_tags__tag__merged_into", "bylines__author", "pictures")
+"""What belongs to words that stand in lists and in the search."""
 
 
 def _names(words):
