@@ -179,7 +179,7 @@ class Bench:
 
 @contextlib.contextmanager
 def publishing(env, path):
-    """An edition of that page a second, from a program beside the load, which it gives way to: a desk elsewhere."""
+    """An edition of that page a second, from a program in the idle time of the core of the load: a desk elsewhere."""
     command = [*machine.BESIDE, "chrt", "--idle", "0", sys.executable, "-m", "bench.republish", path]
     with subprocess.Popen(command, cwd=serving.ROOT, env=env, stdout=subprocess.PIPE) as publisher:
         if not publisher.stdout.readline():

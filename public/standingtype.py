@@ -11,6 +11,7 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import set_response_etag
 
 from public.moment import asked, moment
 from public.paper import house
@@ -57,4 +58,5 @@ class _Set:
     __slots__ = ("headers", "html", "read")
 
     def __init__(self, read, response):
+        set_response_etag(response)
         self.read, self.html, self.headers = read, response.content, dict(response.headers)

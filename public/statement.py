@@ -84,7 +84,13 @@ class Answer:
     @property
     def digest(self):
         """Of all that was answered: two answers of one digest print the same."""
-        return blake2b(repr(self._rows).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+        told = "".join(_told(value) for row in self._rows for value in (len(row), *row))
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
+def _told(value):
+    """A value as no other value is told, whatever stands before and after it."""
+    return f"{len(value)}:{value}" if type(value) is str else f"{value!r},"
 
 
 class Wording:

@@ -15,14 +15,25 @@ from articles.models import Section
 from public.moment import as_of, written
 from public.paper import HOUSE
 from public.standingtype import StandingType
+from public.statement import Answer
 from tests.public.conftest import path_of
 
 pytestmark = pytest.mark.django_db
 
 
-class Answer:
+class Read:
     def __init__(self, digest):
         self.digest = digest
+
+
+ANSWERS = [
+    [], [()], [("",)], [("", "")], [("",), ("",)], [("ab", "c")], [("a", "bc")], [("None",)], [(None,)], [("1",)],
+    [(1,)], [("1:a",)], [("1", "a")], [("۱",)],
+]  # fmt: skip
+
+
+def test_no_two_answers_have_one_digest():
+    assert len({Answer(None, rows).digest for rows in ANSWERS}) == len(ANSWERS)
 
 
 @pytest.fixture
@@ -39,7 +50,7 @@ def setter(print_unproved, settings):
                 self.done.append(address)
                 return HttpResponse(f"{address} {read}", status=status, headers={"Content-Language": "ur"})
 
-            return print_unproved(self.type, address, Answer(read), set_anew)
+            return print_unproved(self.type, address, Read(read), set_anew)
 
     return Setter()
 
