@@ -108,7 +108,7 @@ class Reviewing:
         )  # fmt: skip
 
     def _refuse_other_words(self, sha256):
-        """An approval covers exactly what the approver saw: the answer are those words."""
+        """An approval covers exactly what the approver saw; those words are the answer."""
         words = self.newest.words
         if sha256 != self.newest.sha256 or words.digest(self.newest.form) != sha256:
             raise Refused(_("The words have changed since you opened them. Read them again."))
