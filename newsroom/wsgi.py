@@ -13,7 +13,7 @@ from public.pagestore.store import PageStore  # noqa: E402 - once Django is set 
 
 gc.collect()
 gc.freeze()  # what was loaded stays loaded: nothing in it is looked at again, however often a page makes objects
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(20_000, 3, 100)  # what pages leave behind goes often and in small lots: nobody waits for a large one
 
 if settings.NEWSROOM_PAGE_STORE_MB:
     application = PageStore(
