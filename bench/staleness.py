@@ -63,10 +63,12 @@ def load(ports, path):
             subprocess.Popen([wrk, "-t1", f"-c{CONNECTIONS}", "-d3600s", "-s", script.name,
                 f"http://127.0.0.1:{port}{path}"], stdout=subprocess.DEVNULL) for port in ports if wrk
         ]  # fmt: skip
-        yield
-        for each in crowds:
-            each.terminate()
-            each.wait()
+        try:
+            yield
+        finally:
+            for each in crowds:
+                each.terminate()
+                each.wait()
 
 
 def told(name, ages, leads, killed):
