@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from articles.models.edition import Edition, Listing
 from articles.models.flag import Flag
-from articles.models.reviewing import refuse_blocks
 from articles.workflow import Refused, Status
 
 
@@ -34,7 +33,7 @@ class Publishing:
                 raise Refused(_("The words have changed since you opened them. Read them again."))
             self.newest.seal()
             words = self._refuse_other_words(sha256)
-            self._refuse_findings_but_explained(words)
+            self.note_findings(self._refuse_what_blocks(words))  # the reason explains what wants explaining
             self._refuse_an_empty_correction()
             since = self._moment(at)
             event = self._publish_line(act, since, reason=reason)
@@ -126,13 +125,6 @@ class Publishing:
         )
         Listing.objects.list(edition)
         return edition
-
-    def _refuse_findings_but_explained(self, words):
-        """The reason for publishing alone explains what wants explaining; what blocks still blocks."""
-        found = self.examine(words)
-        refuse_blocks(found)
-        self._refuse_undeveloped()
-        self.note_findings(found)
 
 
 def _text(moment):

@@ -116,13 +116,18 @@ class Reviewing:
 
     def _refuse_findings(self, words):
         """What the house rules find in the newest words, if they let them pass."""
-        found = self.examine(words)
-        refuse_blocks(found)
-        self._refuse_undeveloped()
+        found = self._refuse_what_blocks(words)
         wanting = self.unexplained(found)
         if wanting:
             findings = " ".join(told(each.message) for each in wanting)
             raise Refused(_("Mend or explain first: %(findings)s") % {"findings": findings})
+        return found
+
+    def _refuse_what_blocks(self, words):
+        """What the house rules find in the newest words, if none of it blocks and their pictures are ready."""
+        found = self.examine(words)
+        refuse_blocks(found)
+        self._refuse_undeveloped()
         return found
 
     def _refuse_undeveloped(self):
