@@ -16,32 +16,40 @@ ABOUT = "/about"
 """Where pages about the paper stand."""
 
 
-def at_its_address(view=None, *, standing_type=None):
+def at_its_address(view=None, *, stays_set=False):
     """Hands the view the edition that stands at this address, or answers for it.
 
-    A view that reads nothing else may keep its pages as standing type.
+    Pages of a view that reads nothing else may stay set: see `public.standingtype`.
     """
     if view is None:
-        return partial(at_its_address, standing_type=standing_type)
+        return partial(at_its_address, stays_set=stays_set)
+
+    def asks(slug, year=None, month=None, **_further):
+        return standing_at.ask(_path(_shelf(year, month), slug))
 
     @wraps(view)
     def found(request, slug, year=None, month=None, **further):
-        shelf = f"/{year}/{month}" if year else ABOUT
-        path = f"{shelf}/{unicodedata.normalize('NFKC', slug).lower()}/"
-        answer = standing_at.ask(path)
+        answer = getattr(request, "answer", None) or asks(slug, year, month)
+        edition, shelf = next(iter(answer.read()), None), _shelf(year, month)
+        if edition is None:
+            return gone(_path(shelf, slug))
+        asked = f"{shelf}/{slug}/"
+        if edition.listing.path != asked:
+            return HttpResponsePermanentRedirect(edition.listing.path[:-1] + request.path_info[len(asked) - 1 :])
+        return view(request, edition, **further)
 
-        def answered():
-            edition = next(iter(answer.read()), None)
-            if edition is None:
-                return gone(path)
-            asked = f"{shelf}/{slug}/"
-            if edition.listing.path != asked:
-                return HttpResponsePermanentRedirect(edition.listing.path[:-1] + request.path_info[len(asked) - 1 :])
-            return view(request, edition, **further)
-
-        return standing_type.printed(request.path_info, answer, answered) if standing_type else answered()
-
+    if stays_set:
+        found.asks = asks
     return found
+
+
+def _shelf(year, month):
+    return f"/{year}/{month}" if year else ABOUT
+
+
+def _path(shelf, slug):
+    """Where a story stands, however a reader writes its slug."""
+    return f"{shelf}/{unicodedata.normalize('NFKC', slug).lower()}/"
 
 
 def gone(path):

@@ -6,35 +6,48 @@ anew.
 """
 
 from collections import OrderedDict
+from functools import lru_cache, partial
 from threading import Lock
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.http import ConditionalGetMiddleware
+from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import set_response_etag
 
-from public.moment import asked, moment
+from public.moment import moment
 from public.paper import house
+from public.snapshot import one_reading
 
 
 class StandingType:
-    """Pages by address, each with what was read for it. Those that were not printed for the longest time go first."""
+    """Middleware before all that a finished page has no need of.
 
-    def __init__(self):
+    A view that says what it `asks` prints of the answer, of the day and the house, and of nothing else: neither of who
+    it is that asks. Its pages are kept by address, as they went out, each with what was read for it; those that were
+    not printed for the longest time go first.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self._unless_had = ConditionalGetMiddleware(get_response).process_response
         self._set, self._lock = OrderedDict(), Lock()
 
-    def printed(self, address, answer, set_anew):
-        """The page at an address, as `set_anew` makes it of this answer, of the day, and of nothing else."""
-        if asked() or not settings.NEWSROOM_STANDING_PAGES:
-            return set_anew()
-        read = (answer.digest, timezone.localdate(moment()), house())
-        page = self._standing(address, read)
-        if page is None:
-            response = set_anew()
-            if response.status_code == 200:
-                self._keep(address, _Set(read, response))
-            return response
-        return HttpResponse(page.html, headers=page.headers)
+    def __call__(self, request):
+        ask = question_at(request.path_info) if request.method == "GET" and settings.NEWSROOM_STANDING_PAGES else None
+        if ask is None:
+            return self.get_response(request)
+        request.get_host()  # as `CommonMiddleware` does: a host that is not ours is refused
+        with one_reading(at_once=True):
+            request.answer = ask()
+            read = (request.answer.digest, timezone.localdate(moment()), house())
+            page = self._standing(request.path_info, read)
+            if page is not None:
+                return self._unless_had(request, HttpResponse(page.html, headers=page.headers))
+            response = self.get_response(request)
+        if response.status_code == 200 and not response.cookies:
+            self._keep(request.path_info, _Set(read, response))
+        return response
 
     def _standing(self, address, read):
         with self._lock:
@@ -52,11 +65,20 @@ class StandingType:
                 self._set.popitem(last=False)
 
 
+@lru_cache(maxsize=4096)
+def question_at(path):
+    """What the page at this path asks; nothing, where its pages do not stay set."""
+    try:
+        view, _args, told = resolve(path)
+    except Resolver404:
+        return None
+    return partial(view.asks, **told) if hasattr(view, "asks") else None
+
+
 class _Set:
-    """A page as it was set, and what was read for it."""
+    """A page as it went out, and what was read for it."""
 
     __slots__ = ("headers", "html", "read")
 
     def __init__(self, read, response):
-        set_response_etag(response)
         self.read, self.html, self.headers = read, response.content, dict(response.headers)

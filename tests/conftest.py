@@ -13,6 +13,8 @@ from articles.promises import lay
 from articles.words import BylineWords, CreditWords, PictureWords, TagWords, Words
 from people.models import Appointment, User
 from people.roles import Role
+from public import standingtype
+from public.snapshot import one_reading
 from public.standingtype import StandingType
 from tests.browser import browser_type_launch_args, pytest_addoption, pytest_collection_modifyitems
 from tests.picturefiles import file_of, picture
@@ -67,16 +69,22 @@ def flush_past_the_promises():
 def print_unproved():
     """Whatever the suite does: no page is printed from standing type that would not be set just so. This is the press
     without that proof."""
-    printed = StandingType.printed
+    printed = StandingType.__call__
 
-    def proved(self, address, answer, set_anew):
-        response = printed(self, address, answer, set_anew)
-        assert response.content == set_anew().content, f"{address} depends on more than was read for it"
+    def proved(self, request):
+        if standingtype.question_at(request.path_info) is None:
+            return printed(self, request)
+        with one_reading(at_once=True):
+            response = printed(self, request)
+            anew = self.get_response(request)
+        told = f"{request.path_info} depends on more than was read for it"
+        assert (response.status_code, response.content) == (anew.status_code, anew.content), told
+        assert response.headers == anew.headers, told
         return response
 
-    StandingType.printed = proved
+    StandingType.__call__ = proved
     yield printed
-    StandingType.printed = printed
+    StandingType.__call__ = printed
 
 
 @pytest.fixture

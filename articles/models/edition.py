@@ -5,6 +5,7 @@ from itertools import count
 
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,10 +76,10 @@ class EditionQuerySet(models.QuerySet):
         What is asked about may be columns of a row around this question.
         """
         near = NewestBeside(listing, section, language, until=until, few=few, most=most)
-        around = OuterRef(listing) if isinstance(listing, OuterRef) else listing
+        around = OuterRef(OuterRef(listing)) if isinstance(listing, OuterRef) else listing
         its_topics = UnderTag.objects.filter(listing=around).values("tag")
-        shared = Count("listing__under_tags", filter=Q(listing__under_tags__tag__in=its_topics))
-        return self.filter(listing__in=near).annotate(shared=shared)
+        shared = UnderTag.objects.filter(listing=OuterRef("listing"), tag__in=its_topics).values("listing")
+        return self.filter(listing__in=near).annotate(shared=Coalesce(shared.values(number=Count("pk")), 0))
 
     def with_words(self):
         """All that a page prints of an edition, in few queries."""

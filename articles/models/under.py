@@ -74,23 +74,23 @@ class NewestBeside(Func):
     row around it.
     """
 
-    topic = (
+    under_topic = (
         "SELECT near.listing_id AS id, near.published, CASE WHEN near.language = {language} THEN 1 ELSE 0 END AS ours"
-        " FROM articles_listing_tags near"
-        " WHERE near.tag_id = (SELECT own.tag_id FROM articles_listing_tags own WHERE own.listing_id = {listing}"
-        " ORDER BY own.id LIMIT 1 OFFSET {offset}) AND near.published <= {until}"
+        " FROM articles_listing_tags near WHERE near.tag_id = {topic} AND near.published <= {until}"
+        " ORDER BY near.published DESC LIMIT {few}"
     )
-    of_section = (
+    in_section = (
         "SELECT near.id, near.published, 1 AS ours FROM articles_listing near"
         " WHERE near.section_id = {section} AND near.language = {language} AND near.published <= {until}"
+        " ORDER BY near.published DESC LIMIT {few}"
     )
-    newest = "SELECT part_{number}.* FROM ({part} ORDER BY near.published DESC LIMIT {few}) AS part_{number}"
-    live = (
-        "SELECT now.until IS NULL OR now.until > {until} FROM articles_listing there"
-        " JOIN articles_edition now ON now.id = there.edition_id WHERE there.id = parts.id AND now.since <= {until}"
-    )
+    topics = "SELECT own.tag_id FROM articles_listing_tags own WHERE own.listing_id = {listing} ORDER BY own.id LIMIT "
+    part = "SELECT part.* FROM ({part}) AS part"
+    parts_of_all = "SELECT part.* FROM ({topics}) AS topic CROSS JOIN LATERAL ({part}) AS part"
     nearest = (
-        "(SELECT parts.id FROM ({parts}) AS parts WHERE parts.id <> {listing} AND ({live}) GROUP BY parts.id"
+        "(SELECT parts.id FROM ({parts}) AS parts JOIN articles_listing there ON there.id = parts.id"
+        " JOIN articles_edition now ON now.id = there.edition_id WHERE parts.id <> {listing}"
+        " AND now.since <= {until} AND (now.until IS NULL OR now.until > {until}) GROUP BY parts.id"
         " ORDER BY MAX(parts.ours) DESC, COUNT(*) DESC, MAX(parts.published) DESC LIMIT {most})"
     )
     output_field = models.BigIntegerField()
@@ -101,14 +101,24 @@ class NewestBeside(Func):
         self.few, self.most = int(few), int(most)
 
     def as_sql(self, compiler, connection):
+        return self._asked(self._topic_by_topic(), compiler)
+
+    def as_postgresql(self, compiler, connection):
+        """Over all topics in one go: a plan of half the size, and so a page that is sooner there."""
+        part = self.under_topic.replace("{topic}", "topic.tag_id")
+        all_topics = self.parts_of_all.replace("{part}", part).replace("{topics}", f"{self.topics}{TOPICS}")
+        return self._asked([all_topics], compiler)
+
+    def _topic_by_topic(self):
+        """SQLite has no LATERAL."""
+        for number in range(TOPICS):
+            part = self.under_topic.replace("{topic}", f"({self.topics}1 OFFSET {number})")
+            yield self.part.replace("{part}", part)
+
+    def _asked(self, under_topics, compiler):
+        parts = " UNION ALL ".join([*under_topics, self.part.replace("{part}", self.in_section)])
+        sql = self.nearest.replace("{parts}", parts).replace("{few}", str(self.few)).replace("{most}", str(self.most))
         names = ("listing", "section", "language", "until")
         told = dict(zip(names, (compiler.compile(each) for each in self.source_expressions), strict=True))
-        parts = []
-        for number in range(TOPICS + 1):
-            part = self.topic if number < TOPICS else self.of_section
-            part = part.replace("{offset}", str(number))
-            parts.append(self.newest.replace("{part}", part).replace("{number}", str(number)))
-        sql = self.nearest.replace("{parts}", " UNION ALL ".join(parts)).replace("{live}", self.live)
-        sql = sql.replace("{few}", str(self.few)).replace("{most}", str(self.most))
         values = [value for name in re.findall("{([a-z]+)}", sql) for value in told[name][1]]
         return sql.format(**{name: text for name, (text, _values) in told.items()}), values

@@ -16,12 +16,11 @@ from public.ninjs import news_item
 from public.printing import for_readers, printed
 from public.reading import read_over
 from public.related import related
-from public.standingtype import StandingType
 from public.story import Story, came_since, is_withdrawn, reached, said, with_print
 
 
 @for_readers(at_once=True)
-@at_its_address(standing_type=StandingType())
+@at_its_address(stays_set=True)
 def article(request, edition):
     """The story as it stands."""
     return story_page(Story(edition, edition.article.reached))

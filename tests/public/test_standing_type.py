@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.models import Section
+from public import standingtype
 from public.moment import as_of, written
 from public.paper import HOUSE
 from public.standingtype import StandingType
@@ -37,20 +38,25 @@ def test_no_two_answers_have_one_digest():
 
 
 @pytest.fixture
-def setter(print_unproved, settings):
+def setter(print_unproved, settings, monkeypatch, rf):
     """A press: `setter.print(page, read)`, and what it had to set."""
     settings.NEWSROOM_STANDING_PAGES = 2
 
     class Setter:
         def __init__(self):
-            self.type, self.done = StandingType(), []
+            self.type, self.done, self.status, self.cookie = StandingType(self.set_anew), [], 200, ""
 
-        def print(self, address, read, status=200):
-            def set_anew():
-                self.done.append(address)
-                return HttpResponse(f"{address} {read}", status=status, headers={"Content-Language": "ur"})
+        def set_anew(self, request):
+            self.done.append(request.path_info)
+            answer = getattr(request, "answer", Read(b"unread"))
+            page = HttpResponse(f"{request.path_info} {answer.digest}", status=self.status, headers={"X-Set": "yes"})
+            if self.cookie:
+                page.set_cookie("name", self.cookie)
+            return page
 
-            return print_unproved(self.type, address, Read(read), set_anew)
+        def print(self, address, read, method="GET", **headers):
+            monkeypatch.setattr(standingtype, "question_at", lambda path: lambda: Read(read))
+            return print_unproved(self.type, rf.generic(method, address, headers=headers))
 
     return Setter()
 
@@ -59,7 +65,7 @@ def test_a_page_is_set_once_while_the_same_is_read(setter):
     first, second = setter.print("/a/", b"1"), setter.print("/a/", b"1")
 
     assert setter.done == ["/a/"]
-    assert (second.content, second.headers) == (first.content, first.headers)
+    assert (second.content, second["X-Set"]) == (first.content, "yes")
     assert second is not first
 
 
@@ -85,15 +91,37 @@ def test_what_was_not_printed_for_the_longest_time_is_given_up_first(setter):
     assert setter.done == ["/a/", "/b/", "/c/", "/b/"]
 
 
-def test_neither_the_past_nor_a_notice_nor_a_move_stays_set(setter):
-    with as_of(timezone.now(), "/a/"):
-        setter.print("/a/", b"1")
-        setter.print("/a/", b"1")
-    for status in (410, 301):
-        setter.print("/b/", b"1", status)
-        setter.print("/b/", b"1", status)
+@pytest.mark.parametrize("status", [301, 304, 404, 410, 500])
+def test_neither_a_notice_nor_a_move_stays_set(setter, status):
+    setter.status = status
+    setter.print("/b/", b"1")
+    setter.print("/b/", b"1")
 
-    assert setter.done == ["/a/", "/a/", "/b/", "/b/", "/b/", "/b/"]
+    assert setter.done == ["/b/", "/b/"]
+
+
+def test_what_hands_out_a_cookie_is_somebodys_own_page(setter):
+    setter.cookie = "hers"
+    setter.print("/a/", b"1")
+    setter.print("/a/", b"1")
+
+    assert setter.done == ["/a/", "/a/"]
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "OPTIONS"])
+def test_a_request_that_does_not_read_is_not_answered_from_standing_type(setter, method):
+    setter.print("/a/", b"1")
+
+    assert setter.print("/a/", b"1", method).content == b"/a/ b'unread'"
+
+
+def test_a_reader_who_has_the_page_is_told_so(setter):
+    setter.print("/a/", b"1")
+    page = setter.print("/a/", b"1")
+    again = setter.print("/a/", b"1", if_none_match=page["ETag"])
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert setter.print("/a/", b"2", if_none_match=page["ETag"]).status_code == 200
 
 
 def test_a_newsroom_without_standing_type_sets_every_page(setter, settings):
@@ -102,6 +130,30 @@ def test_a_newsroom_without_standing_type_sets_every_page(setter, settings):
     setter.print("/a/", b"1")
 
     assert setter.done == ["/a/", "/a/"]
+
+
+def test_a_strange_host_is_refused_where_the_page_stands_ready(client, live, settings):
+    settings.ALLOWED_HOSTS = ["paper.example"]
+    ours = client.get(path_of(live), headers={"host": "paper.example"})
+    strange = client.get(path_of(live), headers={"host": "other.example"})
+
+    assert (ours.status_code, strange.status_code) == (200, 400)
+    assert live.live_edition.words.headline not in strange.content.decode()
+
+
+def test_a_page_that_stays_set_carries_every_header_of_one_that_is_set(client, live, settings):
+    settings.SECURE_HSTS_SECONDS = 60
+    first, second = (client.get(path_of(live), secure=True) for _each in range(2))
+
+    assert first.headers == second.headers
+    assert {"Content-Security-Policy", "Strict-Transport-Security", "ETag", "Cache-Control"} <= set(second.headers)
+
+
+def test_who_is_signed_in_gets_the_page_that_everybody_gets(client, live, root):
+    strangers = client.get(path_of(live))
+    client.force_login(root)
+
+    assert client.get(path_of(live)).content == strangers.content
 
 
 def test_a_page_shows_what_changed_anywhere_on_it(client, live, correct, paper, world):
