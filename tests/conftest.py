@@ -72,14 +72,14 @@ def print_unproved():
     printed = StandingType.__call__
 
     def proved(self, request):
-        if standingtype.question_at(request.path_info) is None:
+        if request.method != "GET" or standingtype.question_at(request.path_info) is None:
             return printed(self, request)
         with one_reading(at_once=True):
             response = printed(self, request)
             anew = self.get_response(request)
         told = f"{request.path_info} depends on more than was read for it"
         assert (response.status_code, response.content) == (anew.status_code, anew.content), told
-        assert response.headers == anew.headers, told
+        assert response.status_code == 304 or response.headers == anew.headers, told
         return response
 
     StandingType.__call__ = proved

@@ -23,6 +23,12 @@ def test_a_budget_compares_medians_and_says_whether_it_is_kept():
     assert "**missed**" in Budget("hit / nginx", "hit", "nginx", least=0.51).judged(targets)
 
 
+def test_what_has_no_budget_is_told_and_not_judged():
+    targets = {"first": target("first", 70), "peer": target("peer", 10)}
+
+    assert Budget("first / peer", "first", "peer").judged(targets) == "| first / peer | none | 7.00 × |  |"
+
+
 def test_a_list_that_takes_longer_in_a_bigger_newsroom_misses_its_budget():
     targets = {"front, miss": target("front, miss", 100), "front, miss, 100,000": target("…", 50)}
     (budget,) = results.slower_with_more([10_000, 100_000], ["front"])
