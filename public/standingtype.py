@@ -10,6 +10,8 @@ from functools import lru_cache, partial
 from threading import Lock
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import Resolver404, resolve
@@ -34,17 +36,21 @@ class StandingType:
         self._set, self._lock = OrderedDict(), Lock()
 
     def __call__(self, request):
-        ask = question_at(request.path_info) if request.method == "GET" and settings.NEWSROOM_STANDING_PAGES else None
-        if ask is None:
+        reads = request.method == "GET" and settings.NEWSROOM_STANDING_PAGES
+        if not reads or question_at(request.path_info) is None:
             return self.get_response(request)
-        request.get_host()  # as `CommonMiddleware` does: a host that is not ours is refused
         with one_reading(at_once=True):
-            request.answer = ask()
-            read = (request.answer.digest, timezone.localdate(moment()), house())
-            page = self._standing(request.path_info, read)
-            if page is not None:
-                return self._unless_had(request, HttpResponse(page.html, headers=page.headers))
-            response = self.get_response(request)
+            return self._printed(request)
+
+    def _printed(self, request):
+        answer = request.answer = _answered(request)
+        if answer is None:
+            return self.get_response(request)
+        read = (answer.digest, timezone.localdate(moment()), house())
+        page = self._standing(request.path_info, read)
+        if page is not None:
+            return self._unless_had(request, HttpResponse(page.html, headers=page.headers))
+        response = self.get_response(request)
         if response.status_code == 200 and not response.cookies:
             self._keep(request.path_info, _Set(read, response))
         return response
@@ -73,6 +79,16 @@ def question_at(path):
     except Resolver404:
         return None
     return partial(view.asks, **told) if hasattr(view, "asks") else None
+
+
+def _answered(request):
+    """What the page that is asked for asks. Nothing for a reader who is refused, or when the database is out of reach:
+    the rest of the stack says so, as it always does."""
+    try:
+        request.get_host()
+        return question_at(request.path_info)()
+    except (DisallowedHost, DatabaseError):
+        return None
 
 
 class _Set:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as newsroom
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from articles.models import Section
 from public import standingtype
 from public.moment import as_of, written
 from public.paper import HOUSE
+from public.reading import standing_at
 from public.standingtype import StandingType
 from public.statement import Answer
 from tests.public.conftest import path_of
@@ -139,6 +141,21 @@ def test_a_strange_host_is_refused_where_the_page_stands_ready(client, live, set
 
     assert (ours.status_code, strange.status_code) == (200, 400)
     assert live.live_edition.words.headline not in strange.content.decode()
+    assert strange["Content-Security-Policy"] == ours["Content-Security-Policy"]
+
+
+def test_a_database_out_of_reach_is_told_on_a_page_like_any_other(client, live, monkeypatch):
+    ours = client.get(path_of(live))
+    client.raise_request_exception = False
+
+    def lost(_path):
+        raise OperationalError("the connection is lost")
+
+    monkeypatch.setattr(standing_at, "ask", lost)
+    page = client.get(path_of(live))
+
+    assert page.status_code == 500
+    assert page["Content-Security-Policy"] == ours["Content-Security-Policy"]
 
 
 def test_a_page_that_stays_set_carries_every_header_of_one_that_is_set(client, live, settings):
