@@ -48,19 +48,20 @@ class Used(admin.ModelAdmin):
 
     @admin.display(description=_("Live"), ordering="stories_live")
     def live(self, record):
-        return self._articles(record, record.stories_live)
+        return _labelled(_("Live"), self._articles(record, record.stories_live))
 
     @admin.display(description=_("Ever"), ordering="stories_ever")
     def ever(self, record):
-        return self._articles(record, record.stories_ever)
+        return _labelled(_("Ever"), self._articles(record, record.stories_ever))
 
     @admin.display(description=_("In work"), ordering="stories_in_work")
     def in_work(self, record):
-        return self._articles(record, record.stories_in_work)
+        return _labelled(_("In work"), self._articles(record, record.stories_in_work))
 
     @admin.display(description=_("Last used"), ordering="last_used")
     def last(self, record):
-        return date_format(timezone.localtime(record.last_used), "j M Y") if record.last_used else None
+        used = record.last_used
+        return used and _labelled(_("Last used"), date_format(timezone.localtime(used), "j M Y"))
 
     def articles_url(self, record):
         """The list of articles that carry it, where that list can be asked for it."""
@@ -79,6 +80,11 @@ class Used(admin.ModelAdmin):
         record = object_id and self.get_object(request, object_id)
         context = {"usage": record, "articles_url": self.articles_url(record)} if record else {}
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+
+def _labelled(label, value):
+    """A figure that says what it is where the list is too narrow for a head."""
+    return format_html('<span data-label="{}">{}</span>', label, value)
 
 
 def _count(rows, column):
