@@ -25,9 +25,9 @@ from public.snapshot import one_reading
 class StandingType:
     """Middleware before all that a finished page has no need of.
 
-    A view that says what it `asks` prints of the answer, of the day and the house, and of nothing else: neither of who
-    it is that asks. Its pages are kept by address, as they went out, each with what was read for it; those that were
-    not printed for the longest time go first.
+    The page of a view that says what it `asks` depends on the answer, on the day and on the house, and on nothing else,
+    not even on who asks. Such pages are kept by address, as they went out, each with what was read for it; those that
+    were not printed for the longest time go first.
     """
 
     def __init__(self, get_response):

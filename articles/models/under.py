@@ -104,7 +104,7 @@ class NewestBeside(Func):
         return self._asked(self._topic_by_topic(), compiler)
 
     def as_postgresql(self, compiler, connection):
-        """Over all topics in one go: a plan of half the size, and so a page that is sooner there."""
+        """Over all topics in one go: a smaller plan, and so a page that is sooner there."""
         part = self.under_topic.replace("{topic}", "topic.tag_id")
         all_topics = self.parts_of_all.replace("{part}", part).replace("{topics}", f"{self.topics}{TOPICS}")
         return self._asked([all_topics], compiler)
