@@ -3,7 +3,7 @@
 import unicodedata
 from functools import partial, wraps
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models import Edition, Withdrawal
@@ -82,7 +82,11 @@ def withdrawn_from_readers():
     )
 
 
-def withdrawals_seen():
-    """Withdrawals of stories that readers had."""
-    taken = withdrawn_from_readers().filter(withdrawn__withdrawal__at__lte=moment())
-    return Withdrawal.objects.filter(pk__in=taken.values("withdrawn__withdrawal"))
+def withdrawals_seen(**of):
+    """Withdrawals of stories that readers had; of those `of` which that is true.
+
+    Each is asked for an edition, and not the paper for all that was ever withdrawn: a few are found among any number.
+    """
+    taken = withdrawn_from_readers().filter(withdrawn__withdrawal=OuterRef("pk"), **of).order_by()
+    some = Withdrawal.objects.alias(taken=Subquery(taken.values("pk")[:1]))
+    return some.filter(taken__isnull=False, at__lte=moment())

@@ -55,10 +55,7 @@ def corrections_told(language):
 
 def withdrawals_told(language):
     """The same of withdrawals."""
-    withdrawals = withdrawals_seen()
-    if language == OURS[0]:
-        return withdrawals
-    return withdrawals.filter(editions__edition__listing__language=language).distinct()
+    return withdrawals_seen() if language == OURS[0] else withdrawals_seen(listing__language=language)
 
 
 def page_of_notices(language, after="", size=20, chosen=None):

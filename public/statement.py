@@ -60,7 +60,7 @@ class Statement:
     def ask(self, asked=None):
         """The answer, before objects are made of it."""
         objects, wording = self.worded
-        return Answer(objects, wording.ask(_kept(asked), _kept(moment())))
+        return wording.ask(objects, _kept(asked), _kept(moment()))
 
     @cached_property
     def worded(self):
@@ -84,8 +84,28 @@ class Answer:
     @property
     def digest(self):
         """Of all that was answered: two answers of one digest print the same."""
+        return blake2b(self._told(), digest_size=32).digest()
+
+    def _told(self):
         told = "".join(_told(value) for row in self._rows for value in (len(row), *row))
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+        return told.encode("utf-8", "surrogatepass")
+
+
+class Received(Answer):
+    """The same as it came over the line from PostgreSQL: values are made of it only where a page is set anew."""
+
+    def __init__(self, objects, cursor):
+        self._objects, self._cursor = objects, cursor
+
+    @cached_property
+    def _rows(self):
+        return self._cursor.fetchall()
+
+    def _told(self):
+        came = self._cursor.pgresult
+        values = (came.get_value(row, column) for row in range(came.ntuples) for column in range(came.nfields))
+        told = (b"-" if value is None else b"%d:%b" % (len(value), value) for value in values)
+        return b"%d," % came.ntuples + b"".join(told)
 
 
 def _told(value):
@@ -103,21 +123,21 @@ class Wording:
         told = iter(f"${self.sent.index(place) + 1}" for place in self.places)
         self.numbered = re.sub("%[%s]", lambda found: "%" if found[0] == "%%" else next(told), sql)
 
-    def ask(self, asked, now):
-        """The rows of an answer."""
+    def ask(self, objects, asked, now):
+        """The answer, of which these objects can be made."""
         prepared = connection.vendor == "postgresql" and settings.NEWSROOM_PREPARED_STATEMENTS
         numbered = prepared and not connection.queries_logged  # Django logs questions in its own words
         sql, places = (self.numbered, self.sent) if numbered else (self.sql, self.places)
         values = [asked if each is ASKED else now if each is NOW else each.value for each in places]
         if not numbered:
-            return _rows(connection.cursor(), sql, values)
+            return Answer(objects, _rows(sql, values))
         try:
-            return _rows(_prepared(), sql, values)
+            return Received(objects, _prepared().execute(sql, values))
         except OperationalError:
             if connection.health_check_done:
                 raise
             connection.close()  # the first question of a page, on a connection that was lost since the last
-            return _rows(_prepared(), sql, values)
+            return Received(objects, _prepared().execute(sql, values))
 
 
 ASKED, NOW = object(), object()
@@ -137,8 +157,8 @@ def _kept(value):
     return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value
 
 
-def _rows(cursor, sql, values):
-    with cursor:
+def _rows(sql, values):
+    with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 

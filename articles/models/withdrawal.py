@@ -22,6 +22,7 @@ class Withdrawal(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
+        indexes = [models.Index(fields=["-at", "-id"], name="withdrawal_newest_first")]
         constraints = [
             models.CheckConstraint(condition=~Q(notice=""), name="withdrawal_has_a_notice"),
             models.CheckConstraint(condition=Q(kind__in=["retraction", "legal"]), name="withdrawal_kind_is_known"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as newsroom
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from public.moment import as_of, written
 from public.paper import HOUSE
 from public.reading import standing_at
 from public.standingtype import StandingType
-from public.statement import Answer
+from public.statement import Answer, Received, _prepared
 from tests.public.conftest import path_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,14 @@ ANSWERS = [
 
 def test_no_two_answers_have_one_digest():
     assert len({Answer(None, rows).digest for rows in ANSWERS}) == len(ANSWERS)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+def test_no_two_answers_that_came_over_the_line_have_one_digest():
+    told = ["NULL::text", "''", "'-'", "'1:a'", "'a'", "'۱'", "'', ''", "'', NULL::text", "'ab', 'c'", "'a', 'bc'"]
+    asked = [*(f"SELECT {each}" for each in told), "SELECT '' UNION ALL SELECT ''", "SELECT '' WHERE false"]
+
+    assert len({Received(None, _prepared().execute(each)).digest for each in asked}) == len(asked)
 
 
 @pytest.fixture
