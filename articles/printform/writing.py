@@ -2,6 +2,7 @@
 
 from articles.datewords import MONTH_NAMES
 from articles.printform.ending import printed_moment
+from articles.printform.heading import read_sources
 
 HELD = "\u00a0"
 
@@ -27,7 +28,7 @@ def write(
     if not outlet and not place:
         heading.pop()
     if sources:
-        heading.append(f"Sources {_names(sources)}")
+        heading.append(_sources(_names(sources)))
     first, *others = [_line(paragraph) for paragraph in paragraphs] or [""]
     body = [_dateline(dateline_place, dateline_date) + first, *others]
     return "\n".join(heading) + "\n" + "\n\n".join(body) + "\n"
@@ -40,6 +41,12 @@ def _line(text):
 def _held(name):
     """A name that stays one name: no-break spaces hold its words together."""
     return HELD.join(name.split())
+
+
+def _sources(names):
+    """The line of sources, with a colon where it would read like a story's opening: "Sources close to the talks"."""
+    line = f"Sources {names}"
+    return line if read_sources(line) else f"Sources: {names}"
 
 
 def _names(sources):

@@ -65,6 +65,13 @@ def test_a_paragraph_that_only_looks_like_an_ending_stays():
         assert read("\n\n".join([FORM, *last]).encode()).paragraphs[2:] == tuple(last)
 
 
+def test_a_source_whose_name_opens_like_a_sentence_is_read_again_as_a_source():
+    for name in ("on the record", "of counsel", "The Joint Committee of the Nine Coastal Districts and Ports"):
+        text = write(headline="Gates shut", published=datetime(2025, 9, 3), sources=[name], paragraphs=["They shut."])
+
+        assert read(text.encode()).sources == (name,)
+
+
 @given(
     headline=SENTENCE,
     published=MOMENT,
