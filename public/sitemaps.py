@@ -116,9 +116,11 @@ def urlset(places):
     return document(root)
 
 
-def news(stories, outlet):
-    """A news sitemap."""
+def news(stories, outlet, front):
+    """A news sitemap. Where nothing is news it names the front, as no news: a sitemap has one address at least."""
     root = element(f"{{{SITEMAP}}}urlset", nsmap=PREFIXES)
+    if not stories:
+        _place(below(root, f"{{{SITEMAP}}}url"), Place(front))
     for story in stories:
         url = below(root, f"{{{SITEMAP}}}url")
         _place(url, Place(story.url, pictures=_urls(story.picture)))

@@ -50,7 +50,8 @@ def month(request, year, month, number):
 @for_readers(kept=False)  # two days pass by the hour
 def news(request):
     """The news of two days."""
-    return _xml(sitemaps.news(sitemaps.fresh(), settings.NEWSROOM_NAME))
+    front = absolute(reverse(f"{OURS[0]}:front"))
+    return _xml(sitemaps.news(sitemaps.fresh(), settings.NEWSROOM_NAME, front))
 
 
 def _lists(language, slugs, changed):

@@ -153,7 +153,14 @@ def test_a_month_names_the_picture_that_leads_a_story(client, paper, led_by, dja
 def test_an_empty_paper_has_sitemaps_too(client, db):
     assert list(places(client, "/sitemap.xml")) == ["http://testserver/sitemap-lists.xml"]
     assert "http://testserver/" in places(client, "/sitemap-lists.xml")
-    assert len(etree.fromstring(client.get("/news-sitemap.xml").content)) == 0
+
+
+def test_where_nothing_is_news_the_news_sitemap_names_the_front_as_no_news(client, paper):
+    paper(headline="Last week", slug="old", first_published=timezone.now() - timedelta(hours=49))
+    root = read(client, "/news-sitemap.xml")
+
+    assert [each.findtext("{*}loc") for each in root] == ["http://testserver/"]
+    assert root.find(".//{*}news") is None
 
 
 def test_a_sitemap_asks_the_database_equally_often_for_many_stories(client, paper, django_assert_num_queries):
