@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.slugs import AddressForm
-from articles.admin.usage import Used
+from articles.admin.usage import Used, figure
 from articles.models import Section
 from ledger.admin import RecordAdmin
 
@@ -26,6 +27,10 @@ class SectionAdmin(Used, RecordAdmin):
     form = SectionForm
     fields = ["name", "name_ur", "order", "slug"]
     spelled_out = ("name", "name_ur", "order", "slug")
-    list_display = ["name", "name_ur", "order", "live", "ever", "in_work", "last"]
+    list_display = ["name", "name_ur", "place", "live", "ever", "in_work", "last"]
     list_filter = []
     search_fields = ["name", "name_ur"]
+
+    @figure(gettext_lazy("Order"), ordering="order")
+    def place(self, section):
+        return section.order

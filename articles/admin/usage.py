@@ -18,6 +18,20 @@ FILTERED = {"source", "tag", "section"}
 IN_WORK = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED]
 
 
+def figure(label, ordering):
+    """A column of figures in a list: its head, which each figure says itself where the list is too narrow for heads."""
+
+    def column(read):
+        @admin.display(description=label, ordering=ordering)
+        def told(self, record):
+            value = read(self, record)
+            return None if value is None else format_html('<span data-label="{}">{}</span>', label, value)
+
+        return told
+
+    return column
+
+
 class Used(admin.ModelAdmin):
     """A record that stories carry."""
 
@@ -46,22 +60,21 @@ class Used(admin.ModelAdmin):
             me |= Q(merged_into=OuterRef(OuterRef("pk")))
         return self.model._default_manager.filter(me).order_by()
 
-    @admin.display(description=_("Live"), ordering="stories_live")
+    @figure(_("Live"), ordering="stories_live")
     def live(self, record):
-        return _labelled(_("Live"), self._articles(record, record.stories_live))
+        return self._articles(record, record.stories_live)
 
-    @admin.display(description=_("Ever"), ordering="stories_ever")
+    @figure(_("Ever"), ordering="stories_ever")
     def ever(self, record):
-        return _labelled(_("Ever"), self._articles(record, record.stories_ever))
+        return self._articles(record, record.stories_ever)
 
-    @admin.display(description=_("In work"), ordering="stories_in_work")
+    @figure(_("In work"), ordering="stories_in_work")
     def in_work(self, record):
-        return _labelled(_("In work"), self._articles(record, record.stories_in_work))
+        return self._articles(record, record.stories_in_work)
 
-    @admin.display(description=_("Last used"), ordering="last_used")
+    @figure(_("Last used"), ordering="last_used")
     def last(self, record):
-        used = record.last_used
-        return used and _labelled(_("Last used"), date_format(timezone.localtime(used), "j M Y"))
+        return record.last_used and date_format(timezone.localtime(record.last_used), "j M Y")
 
     def articles_url(self, record):
         """The list of articles that carry it, where that list can be asked for it."""
@@ -80,11 +93,6 @@ class Used(admin.ModelAdmin):
         record = object_id and self.get_object(request, object_id)
         context = {"usage": record, "articles_url": self.articles_url(record)} if record else {}
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
-
-
-def _labelled(label, value):
-    """A figure that says what it is where the list is too narrow for a head."""
-    return format_html('<span data-label="{}">{}</span>', label, value)
 
 
 def _count(rows, column):
