@@ -44,6 +44,7 @@ def beside(listing, section, language, article):
         .stories()
         .beside(listing, section, language, until=moment(), few=NEWEST, most=WEIGHED)
         .exclude(article=article)
+        .order_by()
         .values_list(*(f"listing__{each}" for each in ("path", "published", "language")), *WORDS, "shared")
     )
 
@@ -64,7 +65,7 @@ def related(edition):
 
 
 def _place(each, language):
-    return base(each.language) == base(language), min(each.nearness, 6), each.published
+    return base(each.language) == base(language), min(each.nearness, 6), each.published, each.path
 
 
 @lru_cache(maxsize=2048)

@@ -239,7 +239,7 @@ class Listing(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["section", "-published"], name="listing_by_section"),
-            models.Index(fields=["section", "language", "-published"], name="listing_by_section_in_language"),
+            models.Index(fields=["section", "language", "-published", "id"], name="listing_by_section_in_language"),
             models.Index(fields=["-published", "-edition"], name="listing_newest_first"),
             models.Index(fields=["language"], condition=Q(is_page=True), name="listing_of_pages"),
             models.Index(fields=["language", "-published", "-edition"], name="listing_newest_in_language"),

@@ -88,11 +88,14 @@ class NewestBeside(Func):
     part = "SELECT part.* FROM ({part}) AS part"
     parts_of_all = "SELECT part.* FROM ({topics}) AS topic CROSS JOIN LATERAL ({part}) AS part"
     nearest = (
-        "(SELECT parts.id FROM ({parts}) AS parts JOIN articles_listing there ON there.id = parts.id"
-        " JOIN articles_edition now ON now.id = there.edition_id WHERE parts.id <> {listing}"
-        " AND now.since <= {until} AND (now.until IS NULL OR now.until > {until}) GROUP BY parts.id"
-        " ORDER BY MAX(parts.ours) DESC, COUNT(*) DESC, MAX(parts.published) DESC LIMIT {most})"
+        "(SELECT beside.id FROM (SELECT parts.id, MAX(parts.ours) AS ours, COUNT(*) AS shared,"
+        " MAX(parts.published) AS published FROM ({parts}) AS parts WHERE parts.id <> {listing} GROUP BY parts.id"
+        " ORDER BY ours DESC, shared DESC, published DESC, id DESC) AS beside"
+        " JOIN articles_listing there ON there.id = beside.id JOIN articles_edition now ON now.id = there.edition_id"
+        " WHERE now.since <= {until} AND (now.until IS NULL OR now.until > {until})"
+        " ORDER BY beside.ours DESC, beside.shared DESC, beside.published DESC, beside.id DESC LIMIT {most})"
     )
+    """Sorted within already, so that no more are looked up than are wanted."""
     output_field = models.BigIntegerField()
 
     def __init__(self, listing, section, language, *, until, few, most):
