@@ -30,7 +30,7 @@ QUICK = ["hit", "raw WSGI", "nginx static", "hit, 304",
     "hit, 4 connections", "nginx static, 4 connections", "hit, gzip", "nginx gzip_static"]  # fmt: skip
 """Answers of some microseconds, each beside what it is compared with: what they differ by is less than what the machine
 differs by from one moment to the next, so a round asks for them for a second, again and again."""
-SET = ["article, miss", results.WAGTAIL]
+SET = ["article, miss", "Wagtail, redis"]
 """Pages that are made anew, ours and theirs: more than once for the same reason."""
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bench import asking, machine, needs, picture, results
+from bench.__main__ import QUICK, SET
 from bench.asking import Target
 from bench.results import Budget, Slowest
 
@@ -34,6 +35,12 @@ def test_a_list_that_takes_longer_in_a_bigger_newsroom_misses_its_budget():
     (budget,) = results.slower_with_more([10_000, 100_000], ["front"])
 
     assert "2.00 × | **missed**" in budget.judged(targets)
+
+
+def test_what_is_asked_for_more_often_is_what_budgets_compare():
+    compared = {name for each in results.BUDGETS if isinstance(each, Budget) for name in (each.target, each.than)}
+
+    assert {*QUICK, *SET} <= compared
 
 
 def test_an_answer_that_is_too_slow_misses_its_budget():
