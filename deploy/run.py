@@ -76,6 +76,7 @@ def environment(root, port):
         "NEWSROOM_URL": f"http://localhost:{port}",
         "NEWSROOM_SECURE": "off",  # no TLS here
         "NEWSROOM_SECOND_FACTOR": "off",
+        "NEWSROOM_SECURITY_CONTACT": "security@example.org",
         "PYTHONUNBUFFERED": "1",
     }
     if "SECRET_KEY" not in os.environ:

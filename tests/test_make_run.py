@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy import foreground, run, venv
+from newsroom import environment
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -161,6 +162,12 @@ def test_what_the_environment_says_already_stands(clone, monkeypatch):
     assert env["NEWSROOM_URL"] == "http://localhost:8123"
     assert env["DJANGO_SETTINGS_MODULE"] == "newsroom.settings"
     assert env["SECRET_KEY"] == (clone / "var" / "secret-key").read_text()
+
+
+def test_the_demo_names_whom_to_tell_of_a_hole_in_it(clone):
+    named = run.environment(clone, 8123)["NEWSROOM_SECURITY_CONTACT"]
+
+    assert environment.contact("NEWSROOM_SECURITY_CONTACT", named) == "mailto:security@example.org"
 
 
 def test_commands_by_hand_are_given_to_the_newsroom_that_was_opened_here(clone):
