@@ -27,10 +27,10 @@ class SectionAdmin(Used, RecordAdmin):
     form = SectionForm
     fields = ["name", "name_ur", "order", "slug"]
     spelled_out = ("name", "name_ur", "order", "slug")
-    list_display = ["name", "name_ur", "place", "live", "ever", "in_work", "last"]
+    list_display = ["name", "name_ur", "in_order", "live", "ever", "in_work", "last"]
     list_filter = []
     search_fields = ["name", "name_ur"]
 
     @figure(gettext_lazy("Order"), ordering="order")
-    def place(self, section):
+    def in_order(self, section):
         return section.order

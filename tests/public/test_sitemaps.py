@@ -153,6 +153,7 @@ def test_a_month_names_the_picture_that_leads_a_story(client, paper, led_by, dja
 def test_an_empty_paper_has_sitemaps_too(client, db):
     assert list(places(client, "/sitemap.xml")) == ["http://testserver/sitemap-lists.xml"]
     assert "http://testserver/" in places(client, "/sitemap-lists.xml")
+    assert list(places(client, "/news-sitemap.xml")) == ["http://testserver/"]
 
 
 def test_where_nothing_is_news_the_news_sitemap_names_the_front_as_no_news(client, paper):
